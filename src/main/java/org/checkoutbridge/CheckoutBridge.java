@@ -1,0 +1,52 @@
+package org.checkoutbridge;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.checkoutbridge.runtime.Bridge;
+import org.checkoutbridge.runtime.StartFailure;
+
+/**
+ * Starts Checkout Bridge in the folder that holds {@code routes/} and {@code config/}.
+ *
+ * <p>The profile comes from the system property {@code camel.main.profile}, the environment's {@code CAMEL_MAIN_PROFILE}, or the
+ * first argument. {@code SIGTERM} and {@code SIGINT} drain and end with 0. A configuration that is wrong ends with 78
+ * (EX_CONFIG of sysexits.h) and one message.
+ */
+public final class CheckoutBridge {
+
+    private static final int EX_CONFIG = 78;
+
+    private CheckoutBridge() {}
+
+    public static void main(String[] args) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            Bridge bridge = new Bridge(profile(args), Map.of());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(bridge, stopped), "drain"));
+            bridge.run();
+            stopped.countDown();
+        } catch (Exception | Error e) {
+            stopped.countDown();
+            System.err.println("Checkout Bridge cannot start.\n  " + StartFailure.message(e));
+            Runtime.getRuntime().halt(EX_CONFIG);
+        }
+    }
+
+    private static String profile(String[] args) {
+        return Optional.ofNullable(System.getenv("CAMEL_MAIN_PROFILE"))
+                .or(() -> Optional.ofNullable(System.getProperty("camel.main.profile")))
+                .orElse(args.length > 0 ? args[0] : "");
+    }
+
+    /** A JVM that ends by a signal has its own exit code: ours is 0, after everything under way is done. */
+    private static void drain(Bridge bridge, CountDownLatch stopped) {
+        bridge.finish();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(0);
+    }
+}

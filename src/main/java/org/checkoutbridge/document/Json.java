@@ -1,0 +1,98 @@
+package org.checkoutbridge.document;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one way in which this program reads and writes JSON: numbers are decimals and never floats, times are ISO-8601, a key
+ * that stands twice is an error, nesting and sizes have limits.
+ *
+ * <p>Documents inside the program have the names of the ledger's columns (snake_case); the public ones of the contract are
+ * made from them by jq mappings.
+ */
+public final class Json {
+
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_NUMBER_LENGTH = 100;
+    private static final int MAX_TEXT_LENGTH = 2_000_000;
+
+    /** Shared and never reconfigured. */
+    public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxStringLength(MAX_TEXT_LENGTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .addModule(new JavaTimeModule())
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .serializationInclusion(JsonInclude.Include.ALWAYS)
+            .build();
+
+    private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
+
+    private Json() {}
+
+    /**
+     * Reads a record or bean from a document (a map, a list, a JSON tree).
+     *
+     * @throws IllegalArgumentException if a value does not fit its field
+     */
+    public static <T> T read(Object document, Class<T> type) {
+        return MAPPER.convertValue(document, type);
+    }
+
+    /** As {@link #read}, for a list of documents; null gives an empty list. */
+    public static <T> List<T> readAll(List<?> documents, Class<T> type) {
+        return documents == null ? List.of() : documents.stream().map(d -> read(d, type)).toList();
+    }
+
+    /** A record or bean as a document, with the ledger's names. */
+    public static Map<String, Object> document(Object value) {
+        return MAPPER.convertValue(value, DOCUMENT);
+    }
+
+    /** Any document as compact JSON text. */
+    public static String text(Object document) {
+        try {
+            return MAPPER.writeValueAsString(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** JSON text as a tree. */
+    public static JsonNode tree(String text) throws IOException {
+        return MAPPER.readTree(text);
+    }
+
+    /** A tree as plain maps, lists, texts, decimals and booleans. */
+    public static Object plain(JsonNode tree) {
+        return tree == null || tree.isNull() || tree.isMissingNode() ? null : MAPPER.convertValue(tree, Object.class);
+    }
+}

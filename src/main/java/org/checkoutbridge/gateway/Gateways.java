@@ -1,0 +1,42 @@
+package org.checkoutbridge.gateway;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The closed set of platforms that are configured and have credentials. */
+public final class Gateways {
+
+    private final Map<String, Gateway> byName = new LinkedHashMap<>();
+
+    public Gateways(List<Gateway> gateways) {
+        gateways.forEach(gateway -> byName.put(gateway.name(), gateway));
+    }
+
+    public Collection<String> names() {
+        return byName.keySet();
+    }
+
+    public boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    public Collection<Gateway> all() {
+        return byName.values();
+    }
+
+    /** A reference for the next checkout of an order. */
+    public String reference(String gateway, String erpOrderId, int attempt) {
+        return References.of(erpOrderId, attempt, get(gateway).referenceLength());
+    }
+
+    /** @throws IllegalArgumentException if there is none of that name: names from outside are checked with {@link #has} */
+    public Gateway get(String name) {
+        Gateway gateway = byName.get(name);
+        if (gateway == null) {
+            throw new IllegalArgumentException("no such gateway");
+        }
+        return gateway;
+    }
+}

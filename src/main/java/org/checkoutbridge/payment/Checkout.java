@@ -1,0 +1,49 @@
+package org.checkoutbridge.payment;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * A checkout as the ledger has it, locked, with the facts of its order that decide money.
+ *
+ * @param superseded the order was changed after this checkout was made
+ * @param stock what the ERP's stock was last told: none, reserved, committed, released
+ * @param checks how often the platform was asked in vain since the last change
+ * @param paidElsewhere another checkout of the same order has been paid
+ * @param now the database's clock, the only one that decides expiry
+ */
+public record Checkout(
+        String gateway,
+        String reference,
+        String erpOrderId,
+        CheckoutState state,
+        Instant stateSince,
+        BigDecimal total,
+        String currency,
+        boolean test,
+        int timeoutMinutes,
+        String webhooksType,
+        String platformCheckoutId,
+        String checkoutUrl,
+        String refusalCode,
+        String refusalMessage,
+        boolean superseded,
+        String stock,
+        Instant holdUntil,
+        Instant openedAt,
+        Instant expiresAt,
+        Instant nextCheckAt,
+        String checkReason,
+        int checks,
+        boolean paidElsewhere,
+        Instant now) {
+
+    /** Our own clock for it has run out. One that was never opened has none yet. */
+    public boolean expired() {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    public boolean stockHeld() {
+        return "reserved".equals(stock);
+    }
+}

@@ -1,0 +1,113 @@
+package org.checkoutbridge.payment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an event changes, complete: the caller writes it down in one transaction and computes nothing itself.
+ *
+ * @param verdict what became of the event: applied, repeat, outdated, asked, crossed, mismatch, child, disputed, settled, vain,
+ *     refused
+ * @param operation the operation as it is now, or null when none changed
+ * @param history the line of history, or null when nothing worth one happened
+ * @param outcomes in the order in which their effects go out
+ * @param resolved reasons of exceptions that are answered by this
+ * @param ask the platform is to be asked at once
+ * @param createAgain the platform does not have the checkout: create it again
+ */
+public record Decision(
+        String verdict,
+        CheckoutState from,
+        CheckoutState to,
+        Change change,
+        Operation operation,
+        History history,
+        List<Outcome> outcomes,
+        List<Resolved> resolved,
+        boolean ask,
+        boolean createAgain) {
+
+    /** The checkout's columns as they are to be. */
+    public record Change(
+            CheckoutState state,
+            String platformCheckoutId,
+            String checkoutUrl,
+            String refusalCode,
+            String refusalMessage,
+            boolean superseded,
+            Instant holdUntil,
+            Instant openedAt,
+            Instant expiresAt,
+            Instant nextCheckAt,
+            String checkReason,
+            int checks) {}
+
+    /** A line of history; nothing personal in it. */
+    public record History(
+            String event,
+            String statusCode,
+            String type,
+            String operationId,
+            BigDecimal amount,
+            String currency) {}
+
+    /** An exception that is answered. */
+    public record Resolved(String reason, @JsonProperty("operation_id") String operationId) {}
+
+    /** Collects a decision step by step. Starts from "nothing changes". */
+    static final class Draft {
+
+        final Checkout checkout;
+        final PaymentEvent event;
+        final List<Outcome> outcomes = new ArrayList<>();
+        final List<Resolved> resolved = new ArrayList<>();
+        CheckoutState to;
+        String platformCheckoutId;
+        String checkoutUrl;
+        String refusalCode;
+        String refusalMessage;
+        boolean superseded;
+        Instant holdUntil;
+        Instant openedAt;
+        Instant expiresAt;
+        CheckSchedule.Next next;
+        Operation operation;
+        History history;
+        boolean ask;
+        boolean createAgain;
+
+        Draft(Checkout checkout, PaymentEvent event) {
+            this.checkout = checkout;
+            this.event = event;
+            this.to = checkout.state();
+            this.platformCheckoutId = checkout.platformCheckoutId();
+            this.checkoutUrl = checkout.checkoutUrl();
+            this.refusalCode = checkout.refusalCode();
+            this.refusalMessage = checkout.refusalMessage();
+            this.superseded = checkout.superseded();
+            this.holdUntil = checkout.holdUntil();
+            this.openedAt = checkout.openedAt();
+            this.expiresAt = checkout.expiresAt();
+            this.next = new CheckSchedule.Next(checkout.nextCheckAt(), checkout.checkReason(), checkout.checks(), false);
+        }
+
+        boolean moved() {
+            return to != checkout.state();
+        }
+
+        void history(String what, BigDecimal amount) {
+            history = new History(what, event.statusCode(), event.type(), event.operationId(), amount,
+                    amount == null ? null : checkout.currency());
+        }
+
+        Decision decided(String verdict) {
+            return new Decision(verdict, checkout.state(), to,
+                    new Change(to, platformCheckoutId, checkoutUrl, refusalCode, refusalMessage, superseded, holdUntil, openedAt,
+                            expiresAt, next.at(), next.reason(), next.vain()),
+                    operation, history, List.copyOf(outcomes), List.copyOf(resolved), ask, createAgain);
+        }
+    }
+}

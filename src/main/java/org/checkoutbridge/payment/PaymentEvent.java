@@ -1,0 +1,57 @@
+package org.checkoutbridge.payment;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The canonical payment event: the one form in which anything that is learnt about a checkout reaches its state, whoever said
+ * it and in which platform's words.
+ *
+ * @param event {@code operation} (a platform speaks of one payment operation), {@code expiry-announced}, {@code opened},
+ *     {@code refused}, {@code unclear}, {@code deferred} (answers to our creation), {@code checked} (the end of a query),
+ *     {@code superseded}, {@code cancelled}
+ * @param source who brought it: webhook, query, creation, erp
+ * @param kind payment or child
+ * @param total of the operation; {@code checkoutTotal} of the checkout that it belongs to, where the platform says so
+ * @param refundedTotal all that went back of the operation, where the platform says so
+ * @param updated the platform's time of the operation's last change
+ * @param asked the platform answered a query by reference with a list that is about this reference
+ * @param proven and its silence about a payment may be believed (money rule 5)
+ */
+public record PaymentEvent(
+        String event,
+        String source,
+        Evidence evidence,
+        String reference,
+        String platformCheckoutId,
+        String operationId,
+        String parentId,
+        String kind,
+        String statusCode,
+        String type,
+        BigDecimal total,
+        String currency,
+        BigDecimal checkoutTotal,
+        String checkoutCurrency,
+        BigDecimal refundedTotal,
+        boolean twoStep,
+        String approvalNumber,
+        Map<String, Object> method,
+        String paymentUrl,
+        Instant updated,
+        String checkoutUrl,
+        String code,
+        String message,
+        boolean asked,
+        boolean proven) {
+
+    public PaymentEvent {
+        evidence = evidence == null ? Evidence.UNSIGNED : evidence;
+        statusCode = statusCode == null ? null : statusCode.trim();
+    }
+
+    boolean child() {
+        return "child".equals(kind);
+    }
+}

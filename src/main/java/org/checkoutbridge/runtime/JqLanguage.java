@@ -1,0 +1,143 @@
+package org.checkoutbridge.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import net.thisptr.jackson.jq.BuiltinFunctionLoader;
+import net.thisptr.jackson.jq.Function;
+import net.thisptr.jackson.jq.JsonQuery;
+import net.thisptr.jackson.jq.Scope;
+import net.thisptr.jackson.jq.Versions;
+import net.thisptr.jackson.jq.exception.JsonQueryException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.RuntimeExpressionException;
+import org.apache.camel.support.ExpressionAdapter;
+import org.apache.camel.support.SingleInputTypedLanguageSupport;
+import org.checkoutbridge.document.Json;
+
+/**
+ * The language {@code jq:}, as camel-jq has it: the body or another source is the input, {@code variable("name")} reads an exchange
+ * variable, functions in the registry can be called. Two things are ours: an expression that ends in {@code .jq} is a file, read
+ * again when it has changed; and documents come out as plain maps, lists and decimals.
+ *
+ * <p>To be dropped when camel-jq can be had for this Camel version (src/docs/adr/0004-jq.md).
+ */
+public final class JqLanguage extends SingleInputTypedLanguageSupport {
+
+    /** A mapping file and when it was read. */
+    private record Loaded(FileTime changed, JsonQuery query) {}
+
+    private static final ThreadLocal<Exchange> CURRENT = new ThreadLocal<>();
+
+    private final Map<Path, Loaded> files = new ConcurrentHashMap<>();
+    private volatile Scope scope;
+
+    @Override
+    public Expression createExpression(Expression source, String text, Object[] properties) {
+        Scope root = scope();
+        boolean file = text.endsWith(".jq");
+        Path path = file ? Path.of(text) : null;
+        JsonQuery inline = file ? null : compiled(text, text);
+        if (file) {
+            query(path); // a mapping that does not compile stops the start, not the first order
+        }
+        return new ExpressionAdapter() {
+            @Override
+            public Object evaluate(Exchange exchange) {
+                JsonNode input = tree(source.evaluate(exchange, Object.class));
+                return run(exchange, root, file ? query(path) : inline, input);
+            }
+
+            @Override
+            public String toString() {
+                return "jq[" + text + "]";
+            }
+        };
+    }
+
+    private static Object run(Exchange exchange, Scope root, JsonQuery query, JsonNode input) {
+        List<JsonNode> results = new ArrayList<>();
+        Exchange outer = CURRENT.get();
+        CURRENT.set(exchange);
+        try {
+            query.apply(Scope.newChildScope(root), input, results::add);
+        } catch (JsonQueryException e) {
+            throw new RuntimeExpressionException("jq: " + e.getClass().getSimpleName(), e);
+        } finally {
+            CURRENT.set(outer);
+        }
+        return results.size() == 1 ? Json.plain(results.get(0)) : results.isEmpty() ? null : results.stream().map(Json::plain).toList();
+    }
+
+    private JsonQuery query(Path file) {
+        try {
+            FileTime changed = Files.getLastModifiedTime(file);
+            Loaded loaded = files.get(file);
+            if (loaded == null || !loaded.changed.equals(changed)) {
+                loaded = new Loaded(changed, compiled(Files.readString(file), file.toString()));
+                files.put(file, loaded);
+            }
+            return loaded.query;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    private static JsonQuery compiled(String text, String name) {
+        try {
+            return JsonQuery.compile(text, Versions.JQ_1_6);
+        } catch (JsonQueryException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized Scope scope() {
+        if (scope == null) {
+            Scope root = Scope.newEmptyScope();
+            BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, root);
+            root.addFunction("variable", 1, (in, args, input, path, output, version) ->
+                    args.get(0).apply(in, input, name -> output.emit(tree(CURRENT.get().getVariable(name.asText())), null)));
+            getCamelContext().getRegistry().findByTypeWithName(Function.class).forEach((name, function) -> {
+                int slash = name.indexOf('/');
+                root.addFunction(name.substring(0, slash), Integer.parseInt(name.substring(slash + 1)), function);
+            });
+            scope = root;
+        }
+        return scope;
+    }
+
+    private static JsonNode tree(Object value) {
+        if (value == null) {
+            return NullNode.getInstance();
+        }
+        if (value instanceof JsonNode node) {
+            return node;
+        }
+        if (value instanceof byte[] bytes) {
+            return parsed(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+        }
+        return value instanceof String text && looksLikeJson(text) ? parsed(text) : Json.MAPPER.valueToTree(value);
+    }
+
+    private static boolean looksLikeJson(String text) {
+        String start = text.stripLeading();
+        return start.startsWith("{") || start.startsWith("[") || start.equals("null");
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return Json.tree(text);
+        } catch (IOException e) {
+            throw new RuntimeExpressionException("jq: the input is no JSON document", e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.checkoutbridge.runtime;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import org.checkoutbridge.gateway.Gateway;
+import org.checkoutbridge.gateway.Gateways;
+
+/**
+ * What must be so before the first route is read: a sound configuration, free ports, a database with its tables, and the set of
+ * gateways that have credentials.
+ */
+final class Startup extends MainListenerSupport {
+
+    private final Path config;
+    private final boolean sandbox;
+    private EmbeddedDatabase embedded;
+
+    Startup(Path config, boolean sandbox) {
+        this.config = config;
+        this.sandbox = sandbox;
+    }
+
+    @Override
+    public void beforeInitialize(BaseMainSupport main) {
+        CamelContext context = main.getCamelContext();
+        UnaryOperator<String> value = key -> context.resolvePropertyPlaceholders("{{" + key + ":}}").trim();
+        Keys keys = new Keys(config);
+        keys.check(value, sandbox);
+        requireFreePort("bridge.http.port", null, value);
+        requireFreePort("bridge.management.port", value.apply("bridge.management.host"), value);
+        if (sandbox) {
+            requireFreePort("sandbox.port", null, value);
+            requireFreePort("sandbox.smtp-port", null, value);
+        }
+        keys.durations().forEach(key -> main.addOverrideProperty(
+                key + ".millis", Long.toString(Duration.parse(value.apply(key)).toMillis())));
+        context.getRegistry().bind("gateways", gateways(main, keys.credentials(), value));
+        database(main, value);
+    }
+
+    private Gateways gateways(BaseMainSupport main, Map<String, List<String>> credentials, UnaryOperator<String> value) {
+        List<Gateway> on = new ArrayList<>();
+        credentials.forEach((name, keys) -> {
+            boolean complete = keys.stream().noneMatch(key -> value.apply(key).isEmpty());
+            main.addOverrideProperty(name + ".on", Boolean.toString(complete));
+            if (complete) {
+                on.add(Gateway.of(name, config.resolve("gateways").resolve(name), key -> value.apply(name + "." + key)));
+            }
+        });
+        if (!credentials.containsKey(value.apply("orders.default-gateway"))) {
+            throw new ConfigurationException("orders.default-gateway: '" + value.apply("orders.default-gateway")
+                    + "' is no gateway; there are: " + String.join(", ", credentials.keySet()));
+        }
+        return new Gateways(on);
+    }
+
+    private void database(BaseMainSupport main, UnaryOperator<String> value) {
+        String url = value.apply("database.url");
+        if (url.isEmpty()) {
+            try {
+                embedded = new EmbeddedDatabase(Path.of(value.apply("bridge.data-dir")));
+            } catch (IOException | IllegalStateException e) {
+                throw new ConfigurationException("database.url is empty, and the embedded PostgreSQL in bridge.data-dir ("
+                        + value.apply("bridge.data-dir") + ") does not start: " + e.getMessage());
+            }
+            url = embedded.jdbcUrl();
+            main.addOverrideProperty("database.url", url);
+        }
+        try {
+            Migrations.run(url, value.apply("database.user"), value.apply("database.password"), sandbox);
+        } catch (RuntimeException e) {
+            close();
+            throw new ConfigurationException("database.url: " + innermost(e).getMessage());
+        }
+    }
+
+    /** Camel would only warn, and go on without the port. */
+    private static void requireFreePort(String key, String host, UnaryOperator<String> value) {
+        int port = Integer.parseInt(value.apply(key));
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(host == null ? new InetSocketAddress(port) : new InetSocketAddress(InetAddress.getByName(host), port));
+        } catch (IOException e) {
+            throw new ConfigurationException(key + ": port " + port + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static Throwable innermost(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    /** Stops the database, when it is ours. */
+    void close() {
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

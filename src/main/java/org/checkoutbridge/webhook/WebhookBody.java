@@ -1,0 +1,55 @@
+package org.checkoutbridge.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import org.checkoutbridge.document.Json;
+
+/**
+ * Reads a platform's message in the encodings that platforms use: JSON, a nested form, or a form whose field {@code body} holds
+ * JSON (../domain/sugaway.md, section 3.1).
+ */
+public final class WebhookBody {
+
+    private WebhookBody() {}
+
+    /**
+     * The message as one tree, whatever its encoding.
+     *
+     * @param contentType as it was sent; parameters are ignored
+     * @throws IllegalArgumentException with a reason that repeats nothing of the body
+     */
+    public static Object read(String contentType, byte[] body) {
+        boolean json = contentType.toLowerCase(Locale.ROOT).split(";")[0].trim().equals("application/json");
+        JsonNode tree = json ? json(text(body)) : form(body);
+        if (!tree.isObject()) {
+            throw new IllegalArgumentException("not an object");
+        }
+        return Json.plain(tree);
+    }
+
+    private static JsonNode form(byte[] body) {
+        Map<String, String> fields = NestedForm.fields(body);
+        return fields.containsKey("body") && !fields.containsKey("type") ? json(fields.get("body")) : NestedForm.tree(fields);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.tree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a JSON document", e);
+        }
+    }
+
+    private static String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("the text is not UTF-8", e);
+        }
+    }
+}

@@ -67,6 +67,8 @@ create table checkout (
 );
 create unique index checkout_one_live_per_order on checkout (merchant, erp_order_id)
   where state in ('CREATING', 'CREATE_UNKNOWN', 'OPEN', 'WAITING', 'IN_REVIEW', 'AUTHORIZED', 'REVIEW');
+create index checkout_live_state on checkout (state)
+  where state in ('CREATING', 'CREATE_UNKNOWN', 'OPEN', 'WAITING', 'IN_REVIEW', 'AUTHORIZED', 'REVIEW');
 create index checkout_of_order on checkout (merchant, erp_order_id, id);
 create index checkout_due on checkout (next_check_at) where next_check_at is not null;
 
@@ -215,3 +217,14 @@ create table sweep_mark (
   gateway         text primary key,
   swept_until     timestamptz not null
 );
+
+-- An order's state is that of its newest checkout, but a paid or refunded one of any version wins.
+create function order_state(of_merchant text, of_order text) returns text stable language sql as $$
+  select state from checkout where merchant = of_merchant and erp_order_id = of_order
+  order by (state in ('PAID', 'PARTIALLY_REFUNDED', 'REFUNDED')) desc, id desc limit 1
+$$;
+
+-- Instants as the contract writes them.
+create function utc(at timestamptz) returns text immutable language sql as $$
+  select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+$$;

@@ -18,6 +18,11 @@ public final class Gateways {
         return byName.keySet();
     }
 
+    /** Their names, comma separated. */
+    public String joined() {
+        return String.join(",", byName.keySet());
+    }
+
     public boolean has(String name) {
         return byName.containsKey(name);
     }
@@ -29,6 +34,16 @@ public final class Gateways {
     /** A reference for the next checkout of an order. */
     public String reference(String gateway, String erpOrderId, int attempt) {
         return References.of(erpOrderId, attempt, get(gateway).referenceLength());
+    }
+
+    /** Whether the gateway moves play money. */
+    public boolean test(String gateway) {
+        return get(gateway).test();
+    }
+
+    /** Whether the gateway's empty answer is believed without proof (money rule 5). */
+    public boolean absenceTrusted(String gateway) {
+        return get(gateway).absenceTrusted();
     }
 
     /** @throws IllegalArgumentException if there is none of that name: names from outside are checked with {@link #has} */

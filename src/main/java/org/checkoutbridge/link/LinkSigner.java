@@ -64,6 +64,16 @@ public final class LinkSigner {
         return publicUrl + "/" + Label.ACCOUNT.path + "/" + gateway + "/account/" + sign(Label.ACCOUNT, gateway, "account");
     }
 
+    /** The link of this kind for a checkout. */
+    String url(Label label, String gateway, String reference) {
+        return switch (label) {
+            case WEBHOOK -> webhookUrl(gateway, reference);
+            case ACCOUNT -> accountUrl(gateway);
+            case RETURN -> returnUrl(gateway, reference);
+            case PAY -> payUrl(gateway, reference);
+        };
+    }
+
     public String returnUrl(String gateway, String reference) {
         return publicUrl + "/" + Label.RETURN.path + "/" + reference + "/" + sign(Label.RETURN, gateway, reference);
     }

@@ -41,11 +41,11 @@ public final class OrderChecks {
     private final String defaultGateway;
 
     /** @throws IllegalArgumentException if the schema file is not one */
-    public OrderChecks(Path schemaFile, Gateways gateways, String defaultGateway) {
+    public OrderChecks(String schemaFile, Gateways gateways, String defaultGateway) {
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
         try {
             this.schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(Files.readString(schemaFile), InputFormat.JSON, config);
+                    .getSchema(Files.readString(Path.of(schemaFile)), InputFormat.JSON, config);
             this.schema.initializeValidators();
         } catch (IOException e) {
             throw new UncheckedIOException(schemaFile + " cannot be read", e);
@@ -67,10 +67,10 @@ public final class OrderChecks {
     /**
      * @param sent an order as it was sent
      * @param customer what the customer table knows of its buyer, or null
+     * @return an {@link OrderVerdict}, as a document
      */
-    public OrderVerdict check(JsonNode sent, Map<String, Object> customer) {
-        Check check = new Check(sent, customer);
-        return check.verdict();
+    public Map<String, Object> check(JsonNode sent, Map<String, Object> customer) {
+        return Json.document(new Check(sent, customer).verdict());
     }
 
     static String escaped(String name) {

@@ -1,5 +1,6 @@
 package org.checkoutbridge.order;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  */
 public record OrderVerdict(List<OrderError> errors, List<OrderError> warnings, JsonNode order, String contentHash) {
 
+    @JsonProperty
     public boolean accepted() {
         return errors.isEmpty();
     }

@@ -14,6 +14,11 @@ import java.time.Instant;
  */
 public record CheckSchedule(Duration grace, Waits settlement, Waits creation, Waits confirmation) {
 
+    /** As configured: ISO-8601 durations, and lists of them. */
+    public CheckSchedule(String grace, String settlement, String creation, String confirmation) {
+        this(Duration.parse(grace), Waits.of(settlement), Waits.of(creation), Waits.of(confirmation));
+    }
+
     /** Why the platform is asked. */
     public static final String CREATION = "creation";
     public static final String CONFIRMATION = "confirmation";
@@ -28,8 +33,8 @@ public record CheckSchedule(Duration grace, Waits settlement, Waits creation, Wa
 
         static final Next NEVER = new Next(null, null, 0, false);
 
-        static Next now(Checkout checkout, String reason) {
-            return new Next(checkout.now(), reason, 0, false);
+        Next notBefore(Instant instant) {
+            return at == null || !at.isBefore(instant) ? this : new Next(instant, reason, vain, spent);
         }
     }
 

@@ -6,16 +6,16 @@ import org.checkoutbridge.money.Money;
 /**
  * Compares what a platform says was paid with what was ordered (money rule 3).
  */
-final class MoneyCheck {
+public final class MoneyCheck {
 
     /** What the platforms call play money. */
     private static final String PLAY_MONEY = "TEST";
 
-    private final BigDecimal maxDiscount;
+    private BigDecimal maxDiscount = BigDecimal.ZERO;
 
-    /** @param maxDiscount the fraction below the order's total that a payment may be, 0 for none */
-    MoneyCheck(BigDecimal maxDiscount) {
-        this.maxDiscount = maxDiscount;
+    /** @param fraction how far below the order's total a payment may be, a decimal; 0 for not at all */
+    public void setMaxDiscount(String fraction) {
+        this.maxDiscount = new BigDecimal(fraction);
     }
 
     /**

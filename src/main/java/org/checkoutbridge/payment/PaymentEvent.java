@@ -16,6 +16,7 @@ import java.util.Map;
  * @param total of the operation; {@code checkoutTotal} of the checkout that it belongs to, where the platform says so
  * @param refundedTotal all that went back of the operation, where the platform says so
  * @param updated the platform's time of the operation's last change
+ * @param waitSeconds how long the platform asks us to leave it alone, in seconds, or null
  * @param asked the platform answered a query by reference with a list that is about this reference
  * @param proven and its silence about a payment may be believed (money rule 5)
  */
@@ -43,6 +44,7 @@ public record PaymentEvent(
         String checkoutUrl,
         String code,
         String message,
+        Long waitSeconds,
         boolean asked,
         boolean proven) {
 

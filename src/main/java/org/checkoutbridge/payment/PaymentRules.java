@@ -1,6 +1,5 @@
 package org.checkoutbridge.payment;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,13 +22,12 @@ public final class PaymentRules {
     private final MoneyCheck money;
     private final Bookings bookings;
 
-    /** @param maxDiscount the fraction below the order's total that a payment may be */
-    public PaymentRules(StatusCodes codes, Lifecycle lifecycle, Fold fold, CheckSchedule schedule, BigDecimal maxDiscount, Holds holds) {
+    public PaymentRules(StatusCodes codes, Lifecycle lifecycle, Fold fold, CheckSchedule schedule, MoneyCheck money, Holds holds) {
         this.codes = codes;
         this.lifecycle = lifecycle;
         this.fold = fold;
         this.schedule = schedule;
-        this.money = new MoneyCheck(maxDiscount);
+        this.money = money;
         this.bookings = new Bookings(holds);
     }
 
@@ -312,7 +310,7 @@ public final class PaymentRules {
         if (draft.checkout.state() != CheckoutState.CREATING) {
             return draft.decided("repeat");
         }
-        draft.next = schedule.afterQuestion(draft.checkout, false, false, false);
+        draft.next = schedule.afterQuestion(draft.checkout, false, false, false).notBefore(asked(draft));
         if (draft.next.spent()) {
             Bookings.except(draft, "unanswered", "opened", null);
         }
@@ -352,7 +350,7 @@ public final class PaymentRules {
         }
         Optional<Operation> claim = operations.stream().filter(Operation::claimed).findFirst();
         boolean confirming = claim.isPresent() && CheckSchedule.CONFIRMATION.equals(checkout.checkReason());
-        draft.next = schedule.afterQuestion(checkout, live, claim.isPresent(), proven);
+        draft.next = schedule.afterQuestion(checkout, live, claim.isPresent(), proven).notBefore(asked(draft));
         draft.createAgain = checkout.state().unopened() && !live;
         if (draft.next.spent()) {
             String doubt = confirming ? Objects.requireNonNullElse(claim.get().claimReason(), "unconfirmed") : "unanswered";
@@ -363,6 +361,12 @@ public final class PaymentRules {
         }
         keepHold(draft);
         return draft.decided("vain");
+    }
+
+    /** Until when the platform wants to be left alone. */
+    private static Instant asked(Decision.Draft draft) {
+        Long wait = draft.event.waitSeconds();
+        return wait == null ? draft.checkout.now() : draft.checkout.now().plusSeconds(wait);
     }
 
     /** The ERP changed or cancelled the order. Only what is proven unpaid ends (rule 5); it is watched to its expiry. */

@@ -1,8 +1,6 @@
 package org.checkoutbridge.payment;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,23 +15,15 @@ public final class Payments {
 
     /**
      * @param tables folder of {@code lifecycle.csv} and {@code fold.csv}; each gateway's folder has its {@code status-codes.csv}
-     * @param grace how long after expiry the first question is asked
-     * @param settlement waits after a question that failed or settled nothing
-     * @param creation waits while it is unclear whether the platform has a checkout
-     * @param confirmation waits while the platform does not confirm what a message said
-     * @param maxDiscount the fraction below an order's total that a payment may be
      * @throws IllegalArgumentException naming file and line, if a table is wrong
      */
-    public Payments(String tables, Gateways gateways, String grace, String settlement, String creation, String confirmation,
-            String maxDiscount) {
+    public Payments(String tables, Gateways gateways, CheckSchedule schedule, MoneyCheck money) {
         Lifecycle lifecycle = new Lifecycle(Path.of(tables, "lifecycle.csv"));
         Fold fold = new Fold(Path.of(tables, "fold.csv"));
-        CheckSchedule schedule =
-                new CheckSchedule(Duration.parse(grace), Waits.of(settlement), Waits.of(creation), Waits.of(confirmation));
         for (Gateway gateway : gateways.all()) {
             byGateway.put(gateway.name(), new PaymentRules(
-                    new StatusCodes(gateway.folder().resolve("status-codes.csv")), lifecycle, fold, schedule,
-                    new BigDecimal(maxDiscount), new Holds(gateway.couponHold(), gateway.authorizationHold())));
+                    new StatusCodes(gateway.folder().resolve("status-codes.csv")), lifecycle, fold, schedule, money,
+                    new Holds(gateway.couponHold(), gateway.authorizationHold())));
         }
     }
 

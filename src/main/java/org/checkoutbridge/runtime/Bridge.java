@@ -36,11 +36,17 @@ public final class Bridge implements AutoCloseable {
         main.setPropertyPlaceholderLocations(String.join(",", locations(profile)));
         main.addMainListener(startup);
         main.setShutdownStrategy(new SimpleMainShutdownStrategy()); // signals are the main class's matter
+        main.addOverrideProperty("bridge.version", version());
         overrides.forEach(main::addOverrideProperty);
         main.configure().setRoutesIncludePattern("file:routes/shared/beans.camel.yaml,file:routes/**/*.camel.yaml");
         if (!sandbox) {
             main.configure().setRoutesExcludePattern("**/sandbox/**");
         }
+    }
+
+    private static String version() {
+        String version = Bridge.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     /** The first location that has a key wins. */

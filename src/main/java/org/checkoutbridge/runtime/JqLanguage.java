@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -53,8 +54,7 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
         return new ExpressionAdapter() {
             @Override
             public Object evaluate(Exchange exchange) {
-                JsonNode input = tree(source.evaluate(exchange, Object.class));
-                return run(exchange, root, file ? query(path) : inline, input);
+                return run(exchange, root, file ? query(path) : inline, input(source.evaluate(exchange, Object.class)));
             }
 
             @Override
@@ -115,17 +115,21 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
         return scope;
     }
 
-    private static JsonNode tree(Object value) {
-        if (value == null) {
-            return NullNode.getInstance();
+    /** The input of an expression: JSON in a text is read. */
+    private static JsonNode input(Object value) {
+        if (value instanceof byte[] bytes) {
+            return parsed(new String(bytes, StandardCharsets.UTF_8));
         }
+        return value instanceof String text && looksLikeJson(text) ? parsed(text) : tree(value);
+    }
+
+    private static JsonNode tree(Object value) {
         if (value instanceof JsonNode node) {
             return node;
         }
-        if (value instanceof byte[] bytes) {
-            return parsed(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
-        }
-        return value instanceof String text && looksLikeJson(text) ? parsed(text) : Json.MAPPER.valueToTree(value);
+        boolean data = value instanceof CharSequence || value instanceof Number || value instanceof Boolean || value instanceof Map
+                || value instanceof Iterable || value instanceof Record;
+        return data ? Json.MAPPER.valueToTree(value) : NullNode.getInstance(); // a stream, a request: nothing to map
     }
 
     private static boolean looksLikeJson(String text) {

@@ -45,8 +45,21 @@ final class Startup extends MainListenerSupport {
         }
         keys.durations().forEach(key -> main.addOverrideProperty(
                 key + ".millis", Long.toString(Duration.parse(value.apply(key)).toMillis())));
+        mail(main, value);
         context.getRegistry().bind("gateways", gateways(main, keys.credentials(), value));
         database(main, value);
+    }
+
+    /** What the mail endpoint needs, from what people configure. */
+    private static void mail(BaseMainSupport main, UnaryOperator<String> value) {
+        String security = value.apply("mail.security");
+        main.addOverrideProperty("mail.scheme", "tls".equals(security) ? "smtps" : "smtp");
+        main.addOverrideProperty("mail.starttls.enable", Boolean.toString(List.of("auto", "starttls").contains(security)));
+        main.addOverrideProperty("mail.starttls.required", Boolean.toString("starttls".equals(security)));
+        if (!value.apply("mail.user").isEmpty()) {
+            main.addOverrideProperty("mail.login.user", "RAW(" + value.apply("mail.user") + ")");
+            main.addOverrideProperty("mail.login.password", "RAW(" + value.apply("mail.password") + ")");
+        }
     }
 
     private Gateways gateways(BaseMainSupport main, Map<String, List<String>> credentials, UnaryOperator<String> value) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import org.checkoutbridge.document.Json;
@@ -18,12 +19,26 @@ public final class WebhookBody {
     private WebhookBody() {}
 
     /**
+     * A stored message, read.
+     *
+     * @param base64 the body as the ledger hands it out
+     * @return message, or problem when it cannot be read
+     */
+    public static Map<String, Object> readStored(String contentType, String base64) {
+        try {
+            return Map.of("message", read(contentType, Base64.getMimeDecoder().decode(base64)));
+        } catch (IllegalArgumentException e) {
+            return Map.of("problem", e.getMessage());
+        }
+    }
+
+    /**
      * The message as one tree, whatever its encoding.
      *
      * @param contentType as it was sent; parameters are ignored
      * @throws IllegalArgumentException with a reason that repeats nothing of the body
      */
-    public static Object read(String contentType, byte[] body) {
+    static Object read(String contentType, byte[] body) {
         boolean json = contentType.toLowerCase(Locale.ROOT).split(";")[0].trim().equals("application/json");
         JsonNode tree = json ? json(text(body)) : form(body);
         if (!tree.isObject()) {

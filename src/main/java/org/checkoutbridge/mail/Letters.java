@@ -1,0 +1,127 @@
+package org.checkoutbridge.mail;
+
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.checkoutbridge.link.LinkSigner;
+import org.checkoutbridge.page.Readable;
+import org.checkoutbridge.page.Templates;
+
+/**
+ * Writes the mails to buyers and to the merchant: purchase reference, approval number, state, amount with currency, date with zone,
+ * method with last four, and what to do next (seed of Pago Seguro, step 5).
+ */
+public final class Letters {
+
+    private final Templates templates;
+    private final Readable readable;
+    private final LinkSigner links;
+    private final String from;
+    private final String merchantTo;
+    private final String merchantName;
+
+    public Letters(Templates templates, LinkSigner links, String timeZone, String from, String merchantTo, String merchantName) {
+        this.templates = templates;
+        this.readable = new Readable(templates.locale(), ZoneId.of(timeZone));
+        this.links = links;
+        this.from = from;
+        this.merchantTo = merchantTo;
+        this.merchantName = merchantName;
+    }
+
+    /**
+     * @param letter the body of a mail effect
+     * @param recipient order and checkout, read when it is sent
+     * @return to, from, subject, text, html, message_id; the id is the same on every attempt (RFC 5322, section 3.6.4)
+     */
+    public Map<String, String> write(Map<String, Object> letter, Map<String, Object> recipient) {
+        Map<?, ?> order = (Map<?, ?>) recipient.get("order");
+        Map<?, ?> customer = (Map<?, ?>) order.get("customer");
+        Map<?, ?> checkout = (Map<?, ?>) recipient.get("checkout");
+        Map<String, String> words = templates.words();
+        boolean toBuyer = "buyer".equals(letter.get("audience"));
+        String kind = letter.get("audience") + "-" + letter.get("letter");
+
+        Map<String, Object> model = new HashMap<>();
+        model.put("kind", kind);
+        model.put("merchant", merchantName);
+        model.put("toBuyer", toBuyer);
+        model.put("buyer", customer.get("name"));
+        model.put("buyerMail", customer.get("email"));
+        model.put("facts", facts(letter, order, checkout, words));
+        model.put("test", Boolean.TRUE.equals(letter.get("test")));
+        model.put("reason", letter.get("reason") == null ? null : word(words, "reason." + letter.get("reason")));
+        model.put("link", link(kind, letter, checkout));
+
+        Map<String, String> mail = new LinkedHashMap<>();
+        mail.put("to", oneLine(toBuyer ? customer.get("email") : merchantTo));
+        mail.put("from", from);
+        mail.put("subject", oneLine((Boolean.TRUE.equals(letter.get("test")) ? "[TEST] " : "")
+                + word(words, kind + ".subject") + " · " + order.get("orderId")));
+        mail.put("text", templates.render("letter.ftl", model));
+        mail.put("html", templates.render("letter.ftlh", model));
+        mail.put("message_id", "<" + letter.get("effectId") + "@" + from.substring(from.indexOf('@') + 1) + ">");
+        return mail;
+    }
+
+    /** What every letter tells, by its label, in order; what is not known is left out. */
+    private Map<String, String> facts(Map<String, Object> letter, Map<?, ?> order, Map<?, ?> checkout, Map<String, String> words) {
+        String currency = Objects.toString(letter.get("currency"), (String) checkout.get("currency"));
+        Object amount = letter.get("amount") == null ? checkout.get("total") : letter.get("amount");
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(word(words, "label.order"), (String) order.get("orderId"));
+        facts.put(word(words, "label.reference"), (String) checkout.get("reference"));
+        facts.put(word(words, "label.state"), word(words, "state." + letter.get("letter")));
+        facts.put(word(words, "label.amount"), readable.amount(new BigDecimal(amount.toString()), currency));
+        facts.put(word(words, "label.date"), readable.time(letter.get("occurredAt")));
+        if (letter.get("approvalNumber") != null) {
+            facts.put(word(words, "label.approval"), letter.get("approvalNumber").toString());
+        }
+        if (letter.get("operationId") != null) {
+            facts.put(word(words, "label.operation"), letter.get("operationId").toString());
+        }
+        String method = method((Map<?, ?>) letter.get("method"), words);
+        if (method != null) {
+            facts.put(word(words, "label.method"), method);
+        }
+        return facts;
+    }
+
+    private static String method(Map<?, ?> method, Map<String, String> words) {
+        if (method == null) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder(word(words, "method." + method.get("type")));
+        if (method.get("brand") != null) {
+            text.append(" ").append(method.get("brand"));
+        }
+        if (method.get("last4") != null) {
+            text.append(" •••• ").append(method.get("last4"));
+        }
+        if (method.get("installments") instanceof Number count && count.intValue() > 1) {
+            text.append(", ").append(count).append(" ").append(word(words, "label.installments"));
+        }
+        return text.toString();
+    }
+
+    /** Where the reader goes next, when there is somewhere. */
+    private String link(String kind, Map<String, Object> letter, Map<?, ?> checkout) {
+        return switch (kind) {
+            case "buyer-link" -> links.payUrl((String) checkout.get("gateway"), (String) checkout.get("reference"));
+            case "buyer-waiting" -> (String) letter.get("paymentUrl");
+            default -> null;
+        };
+    }
+
+    private static String word(Map<String, String> words, String key) {
+        return words.getOrDefault(key, key);
+    }
+
+    /** A header's value is one line: nothing that came from outside can begin another. */
+    private static String oneLine(Object value) {
+        return value.toString().replaceAll("[\\p{Cntrl}]+", " ").trim();
+    }
+}

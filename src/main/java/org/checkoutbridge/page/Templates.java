@@ -1,0 +1,93 @@
+package org.checkoutbridge.page;
+
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * FreeMarker templates of one folder with the words of one locale beside them ({@code <folder>/<locale>/words.properties}).
+ * {@code .ftlh} escapes HTML by itself. Templates and words are read again when they have changed.
+ */
+public final class Templates {
+
+    private final Configuration engine;
+    private final Path words;
+    private final Locale locale;
+
+    /**
+     * @param folder of the templates
+     * @param locale as a language tag: {@code es-AR}
+     * @throws IllegalArgumentException if there are no words for the locale
+     */
+    public Templates(String folder, String locale) {
+        this.words = Path.of(folder, locale, "words.properties");
+        this.locale = Locale.forLanguageTag(locale);
+        if (!Files.exists(words)) {
+            throw new IllegalArgumentException(words + " is missing");
+        }
+        engine = new Configuration(Configuration.VERSION_2_3_34);
+        try {
+            engine.setDirectoryForTemplateLoading(new File(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be read", e);
+        }
+        engine.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        engine.setLocale(this.locale);
+        engine.setRecognizeStandardFileExtensions(true);
+        engine.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        engine.setLogTemplateExceptions(false);
+        engine.setWrapUncheckedExceptions(true);
+        engine.setAPIBuiltinEnabled(false);
+        engine.setNewBuiltinClassResolver(freemarker.core.TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+    }
+
+    /**
+     * @param template file name; {@code .ftlh} gives HTML, {@code .ftl} plain text
+     * @param model what the template shows; {@code words} and {@code locale} are added
+     * @throws UncheckedIOException if the template cannot be read or does not fit the model; the message names file and line
+     */
+    public String render(String template, Map<String, Object> model) {
+        Map<String, Object> all = new HashMap<>(model);
+        all.put("words", words());
+        all.put("locale", locale.toLanguageTag());
+        try {
+            StringWriter text = new StringWriter();
+            engine.getTemplate(template, locale).process(all, text);
+            return text.toString();
+        } catch (TemplateException e) {
+            throw new UncheckedIOException(new IOException(
+                    e.getTemplateSourceName() + ", line " + e.getLineNumber() + ": " + e.getMessageWithoutStackTop(), e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The locale's words by key. */
+    public Map<String, String> words() {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(words, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(words + " cannot be read", e);
+        }
+        Map<String, String> byKey = new HashMap<>();
+        properties.stringPropertyNames().forEach(key -> byKey.put(key, properties.getProperty(key)));
+        return byKey;
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+}

@@ -1,0 +1,36 @@
+package org.checkoutbridge.webhook;
+
+import java.nio.charset.StandardCharsets;
+import org.checkoutbridge.gateway.Gateways;
+import org.checkoutbridge.link.Digest;
+import org.checkoutbridge.link.LinkSigner;
+
+/** Tells whose messages are let in, before anything of them is read, and without the database. */
+public final class WebhookDoor {
+
+    /** Stands for the reference in addresses that a platform keeps per account. */
+    private static final String ACCOUNT = "account";
+
+    private final LinkSigner links;
+    private final Gateways gateways;
+
+    public WebhookDoor(LinkSigner links, Gateways gateways) {
+        this.links = links;
+        this.gateways = gateways;
+    }
+
+    /** Whether the address is one that we gave out. */
+    public boolean authentic(String gateway, String reference, String signature) {
+        LinkSigner.Label label = ACCOUNT.equals(reference) ? LinkSigner.Label.ACCOUNT : LinkSigner.Label.WEBHOOK;
+        return gateways.has(gateway) && links.verifies(label, gateway, reference, signature);
+    }
+
+    /** Equal for repeats of one message. */
+    public String key(String gateway, String reference, byte[] body) {
+        return Digest.sha256(bytes(gateway), bytes(reference == null ? "" : reference), body);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

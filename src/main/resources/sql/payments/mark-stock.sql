@@ -1,0 +1,2 @@
+update checkout set stock = :?stockMark where merchant = 'default' and reference = :?reference
+returning id::text

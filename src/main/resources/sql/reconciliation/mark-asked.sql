@@ -1,0 +1,2 @@
+update checkout set asked_at = now() where merchant = 'default' and reference = :?reference
+returning id::text

@@ -9,7 +9,7 @@ def later: {
   event: "deferred",
   wait_seconds: (.retry_after | if . != null and (tostring | test("^[0-9]{1,5}$")) then tonumber else null end)
 };
-{source: "creation", evidence: "queried"} + (
+({source: "creation", evidence: "queried"} + (
   if .sent == false then later
   elif .status == 401 or .status == 403 then later + {alarm: true}
   elif .status == 429 then later
@@ -19,4 +19,4 @@ def later: {
   elif .status >= 400 and .status < 500 and .status != 408 and .content.result == false then refusal
   elif .status >= 400 and .status < 500 and .status != 408 then later + {alarm: true}
   else {event: "unclear"}
-  end)
+  end))

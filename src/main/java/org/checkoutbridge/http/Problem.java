@@ -59,4 +59,10 @@ public final class Problem extends Exception {
         }
         return Json.text(body);
     }
+
+    /** What is wrong, by place; when only the whole can be named, the title under the empty path. */
+    public List<?> errors() {
+        boolean none = errors == null || errors.isEmpty();
+        return none ? List.of(Map.of("path", "", "code", "http-" + status, "message", title)) : errors;
+    }
 }

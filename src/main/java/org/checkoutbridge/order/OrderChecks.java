@@ -119,7 +119,15 @@ public final class OrderChecks {
             if ("required".equals(message.getType()) && message.getProperty() != null) {
                 path += "/" + escaped(message.getProperty());
             }
-            if (sound(path)) { // one error for one place is enough
+            if (!sound(path)) {
+                return; // one error for one place is enough
+            }
+            String shape = message.getSchemaLocation().toString();
+            if (shape.contains("/$defs/quantity/")) {
+                error(path, "quantity", "is above zero, in plain digits, with at most three decimals");
+            } else if (shape.contains("/$defs/amount/") || shape.contains("/$defs/signedAmount/")) {
+                error(path, "amount", "is not an amount in plain digits with a dot");
+            } else {
                 error(path, message.getType(), text(message));
             }
         }

@@ -176,6 +176,7 @@ create table effect (
 );
 create index effect_open on effect (destination, next_attempt_at, id) where state = 'PENDING';
 create index effect_open_by_reference on effect (destination, reference, id) where state = 'PENDING';
+create index effect_dead on effect (destination) where state = 'DEAD';
 create index effect_of_reference on effect (merchant, reference, id);
 
 -- A destination that refuses us (401, 403, 404) waits as a whole.

@@ -3,9 +3,12 @@ select jsonb_build_object(
   'checkouts', (select coalesce(jsonb_object_agg(state, n), '{}') from (
     select state, count(*) n from checkout
     where state in ('CREATING', 'CREATE_UNKNOWN', 'OPEN', 'WAITING', 'IN_REVIEW', 'AUTHORIZED', 'REVIEW') group by state) s),
-  'effects', (select coalesce(jsonb_agg(to_jsonb(e)), '[]') from (
-    select destination, state, count(*) n, coalesce(extract(epoch from now() - min(created_at)), 0)::int oldest_seconds
-    from effect where state <> 'DELIVERED' group by destination, state) e),
+  'effects', (select jsonb_agg(to_jsonb(e)) from (
+    select d.destination, s.state, count(e.id) n, coalesce(extract(epoch from now() - min(e.created_at)), 0)::int oldest_seconds
+    from unnest(array['stock', 'finance', 'orders', 'mail']) d(destination)
+    cross join unnest(array['PENDING', 'DEAD']) s(state)
+    left join effect e on e.destination = d.destination and e.state = s.state
+    group by d.destination, s.state) e),
   'webhooks', (select jsonb_build_object('n', count(*), 'oldest_seconds', coalesce(extract(epoch from now() - min(received_at)), 0)::int)
     from webhook_inbox where processed_at is null),
   'exceptions', (select coalesce(jsonb_object_agg(reason, n), '{}') from (

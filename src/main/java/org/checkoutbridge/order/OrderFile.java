@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.checkoutbridge.document.Json;
 import org.checkoutbridge.http.Problem;
 
@@ -79,6 +81,28 @@ public final class OrderFile {
             written.put("errors", write(target, ".errors.json", refused));
         }
         return written;
+    }
+
+    /**
+     * Deletes what was processed long enough ago, with its reports.
+     *
+     * @param retentionMillis how long files are kept after they were processed, in milliseconds
+     */
+    public static void purge(String inbox, long retentionMillis) throws IOException {
+        Instant before = Instant.now().minusMillis(retentionMillis);
+        for (String name : List.of(DONE, REJECTED)) {
+            Path folder = Path.of(inbox).toAbsolutePath().getParent().resolve(name);
+            if (!Files.isDirectory(folder)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        }
     }
 
     private static Path free(Path folder, String name) {

@@ -1,0 +1,63 @@
+package org.checkoutbridge.health;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+
+/** Shows as gauges what the ledger counts of unfinished business. */
+public final class LedgerGauges implements CamelContextAware {
+
+    private final Map<String, MultiGauge> gauges = new HashMap<>();
+    private CamelContext context;
+
+    /** @param counted the ledger's counts (sql/operations/count-ledger.sql) */
+    public synchronized void show(Map<String, Object> counted) {
+        show("checkout_bridge_checkouts", "state", map(counted.get("checkouts")));
+        show("checkout_bridge_exceptions_open", "reason", map(counted.get("exceptions")));
+        List<MultiGauge.Row<?>> pending = new ArrayList<>();
+        List<MultiGauge.Row<?>> oldest = new ArrayList<>();
+        for (Object row : (List<?>) counted.get("effects")) {
+            Map<?, ?> effect = (Map<?, ?>) row;
+            Tags tags = Tags.of("destination", effect.get("destination").toString(), "state", effect.get("state").toString());
+            pending.add(MultiGauge.Row.of(tags, (Number) effect.get("n")));
+            oldest.add(MultiGauge.Row.of(tags, (Number) effect.get("oldest_seconds")));
+        }
+        gauge("checkout_bridge_effects_undelivered").register(pending, true);
+        gauge("checkout_bridge_effects_oldest_seconds").register(oldest, true);
+        Map<?, ?> webhooks = map(counted.get("webhooks"));
+        gauge("checkout_bridge_webhooks_unread").register(List.of(MultiGauge.Row.of(Tags.empty(), (Number) webhooks.get("n"))), true);
+        gauge("checkout_bridge_webhooks_oldest_seconds")
+                .register(List.of(MultiGauge.Row.of(Tags.empty(), (Number) webhooks.get("oldest_seconds"))), true);
+    }
+
+    private void show(String name, String tag, Map<?, ?> counts) {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        counts.forEach((value, n) -> rows.add(MultiGauge.Row.of(Tags.of(tag, value.toString()), (Number) n)));
+        gauge(name).register(rows, true);
+    }
+
+    private MultiGauge gauge(String name) {
+        return gauges.computeIfAbsent(name, n -> MultiGauge.builder(n)
+                .register(context.getRegistry().lookupByNameAndType("metricsRegistry", MeterRegistry.class)));
+    }
+
+    private static Map<?, ?> map(Object value) {
+        return (Map<?, ?>) value;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+}

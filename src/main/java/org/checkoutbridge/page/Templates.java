@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.checkoutbridge.document.MappingFailure;
 
 /**
  * FreeMarker templates of one folder with the words of one locale beside them ({@code <folder>/<locale>/words.properties}).
@@ -56,7 +57,8 @@ public final class Templates {
     /**
      * @param template file name; {@code .ftlh} gives HTML, {@code .ftl} plain text
      * @param model what the template shows; {@code words} and {@code locale} are added
-     * @throws UncheckedIOException if the template cannot be read or does not fit the model; the message names file and line
+     * @throws UncheckedIOException if the template cannot be read
+     * @throws MappingFailure if it does not fit the model; the message names file and line
      */
     public String render(String template, Map<String, Object> model) {
         Map<String, Object> all = new HashMap<>(model);
@@ -67,8 +69,7 @@ public final class Templates {
             engine.getTemplate(template, locale).process(all, text);
             return text.toString();
         } catch (TemplateException e) {
-            throw new UncheckedIOException(new IOException(
-                    e.getTemplateSourceName() + ", line " + e.getLineNumber() + ": " + e.getMessageWithoutStackTop(), e));
+            throw new MappingFailure(e.getTemplateSourceName() + ", line " + e.getLineNumber(), e.getBlamedExpressionString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param refundedTotal all that went back of the operation, where the platform says so
  * @param updated the platform's time of the operation's last change
  * @param waitSeconds how long the platform asks us to leave it alone, in seconds, or null
+ * @param scheduled the question was asked because it was due, and counts as one of its waits
  * @param asked the platform answered a query by reference with a list that is about this reference
  * @param proven and its silence about a payment may be believed (money rule 5)
  */
@@ -45,6 +46,7 @@ public record PaymentEvent(
         String code,
         String message,
         Long waitSeconds,
+        boolean scheduled,
         boolean asked,
         boolean proven) {
 

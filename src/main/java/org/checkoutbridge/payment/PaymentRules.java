@@ -348,10 +348,13 @@ public final class PaymentRules {
                 return draft.decided("applied");
             }
         }
+        draft.createAgain = checkout.state().unopened() && !live;
+        if (!draft.event.scheduled()) {
+            return draft.decided("vain"); // somebody wanted to know; the plan stays
+        }
         Optional<Operation> claim = operations.stream().filter(Operation::claimed).findFirst();
         boolean confirming = claim.isPresent() && CheckSchedule.CONFIRMATION.equals(checkout.checkReason());
         draft.next = schedule.afterQuestion(checkout, live, claim.isPresent(), proven).notBefore(asked(draft));
-        draft.createAgain = checkout.state().unopened() && !live;
         if (draft.next.spent()) {
             String doubt = confirming ? Objects.requireNonNullElse(claim.get().claimReason(), "unconfirmed") : "unanswered";
             Bookings.except(draft, doubt, confirming ? historyWord(claim.get().claimStanding()) : "expired", claim.orElse(null));

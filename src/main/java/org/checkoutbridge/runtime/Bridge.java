@@ -101,7 +101,10 @@ public final class Bridge implements AutoCloseable {
 
     @Override
     public void close() {
-        main.stop();
-        startup.close();
+        try {
+            main.stop();
+        } finally {
+            startup.close();
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.checkoutbridge.runtime;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.checkoutbridge.document.MappingFailure;
 
 /** Names failures for the log without their messages, which may repeat what somebody sent. */
 public final class Faults {
@@ -13,6 +14,9 @@ public final class Faults {
     public String name(Throwable failure) {
         List<String> names = new ArrayList<>();
         for (Throwable cause = failure; cause != null && names.size() < MOST; cause = cause.getCause()) {
+            if (cause instanceof MappingFailure) {
+                return cause.getMessage();
+            }
             String name = cause.getClass().getSimpleName();
             names.add(cause instanceof SQLException sql && sql.getSQLState() != null ? name + " " + sql.getSQLState() : name);
         }

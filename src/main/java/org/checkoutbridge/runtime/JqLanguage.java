@@ -24,6 +24,7 @@ import org.apache.camel.RuntimeExpressionException;
 import org.apache.camel.support.ExpressionAdapter;
 import org.apache.camel.support.SingleInputTypedLanguageSupport;
 import org.checkoutbridge.document.Json;
+import org.checkoutbridge.document.MappingFailure;
 
 /**
  * The language {@code jq:}, as camel-jq has it: the body or another source is the input, {@code variable("name")} reads an exchange
@@ -54,7 +55,7 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
         return new ExpressionAdapter() {
             @Override
             public Object evaluate(Exchange exchange) {
-                return run(exchange, root, file ? query(path) : inline, input(source.evaluate(exchange, Object.class)));
+                return run(exchange, root, file ? query(path) : inline, input(source.evaluate(exchange, Object.class)), text);
             }
 
             @Override
@@ -64,14 +65,14 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
         };
     }
 
-    private static Object run(Exchange exchange, Scope root, JsonQuery query, JsonNode input) {
+    private static Object run(Exchange exchange, Scope root, JsonQuery query, JsonNode input, String name) {
         List<JsonNode> results = new ArrayList<>();
         Exchange outer = CURRENT.get();
         CURRENT.set(exchange);
         try {
             query.apply(Scope.newChildScope(root), input, results::add);
         } catch (JsonQueryException e) {
-            throw new RuntimeExpressionException("jq: " + e.getClass().getSimpleName(), e);
+            throw new MappingFailure(name, e.getMessage());
         } finally {
             CURRENT.set(outer);
         }
@@ -96,7 +97,7 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
         try {
             return JsonQuery.compile(text, Versions.JQ_1_6);
         } catch (JsonQueryException e) {
-            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+            throw new MappingFailure(name, e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.checkoutbridge.runtime;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,17 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.checkoutbridge.gateway.Gateway;
 import org.checkoutbridge.gateway.Gateways;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What must be so before the first route is read: a sound configuration, free ports, a database with its tables, and the set of
  * gateways that have credentials.
  */
 final class Startup extends MainListenerSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.checkoutbridge.start");
 
     private final Path config;
     private final boolean sandbox;
@@ -115,6 +122,25 @@ final class Startup extends MainListenerSupport {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    @Override
+    public void afterStart(BaseMainSupport main) {
+        CamelContext context = main.getCamelContext();
+        UnaryOperator<String> value = key -> context.resolvePropertyPlaceholders("{{" + key + ":}}").trim();
+        Gateways gateways = context.getRegistry().lookupByNameAndType("gateways", Gateways.class);
+        LOG.info("Checkout Bridge {} is ready after {} s. Public: port {}, as {}. Management: {}:{}.", value.apply("bridge.version"),
+                Math.round(ManagementFactory.getRuntimeMXBean().getUptime() / 100.0) / 10.0, value.apply("bridge.http.port"),
+                value.apply("bridge.public-url"), value.apply("bridge.management.host"), value.apply("bridge.management.port"));
+        LOG.info("Gateways: {}. Database: {}. Off: {}.", gateways.names().isEmpty() ? "none has credentials" : gateways.joined(),
+                embedded == null ? "a server" : "embedded, in " + value.apply("bridge.data-dir"), off(value));
+    }
+
+    private static String off(UnaryOperator<String> value) {
+        String off = Stream.of("erp.stock.url", "erp.finance.url", "erp.orders.url", "mail.host", "orders.file.inbox")
+                .filter(key -> value.apply(key).isEmpty())
+                .collect(Collectors.joining(", "));
+        return off.isEmpty() ? "nothing" : off;
     }
 
     /** Stops the database, when it is ours. */

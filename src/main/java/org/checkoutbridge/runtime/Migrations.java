@@ -18,7 +18,7 @@ final class Migrations {
             connections.setUsername(user);
             connections.setPassword(password);
             connections.setMaximumPoolSize(2);
-            connections.setInitializationFailTimeout(10_000);
+            connections.setInitializationFailTimeout(5_000);
             Flyway.configure()
                     .dataSource(connections)
                     .locations(sandbox

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Money rule 3: in test mode play money counts, and every effect says so. */
-class TestModeIT extends Journey {
+class PlayMoneyIT extends Journey {
 
-    TestModeIT() {
+    PlayMoneyIT() {
         super(Map.of("sugaway.test", "true", "mail.locale", "en"));
     }
 

@@ -1,0 +1,1037 @@
+package org.checkoutbridge.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The money rules of the architecture, by their numbers, with the tables as they are shipped. Rule 7 is about a platform that cannot be
+ * asked, and has no rules here yet.
+ */
+class PaymentRulesTest {
+
+    private static CheckoutInMemory paid() {
+        CheckoutInMemory checkout = CheckoutInMemory.open();
+        checkout.learn(Report.queried("pay", "200").at(1));
+        assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+        return checkout;
+    }
+
+    @Nested
+    class Creation {
+
+        @Test
+        void whatIsOpenedIsReservedOnce() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            assertThat(checkout.stock()).containsExactly("reserve");
+            assertThat(checkout.checkout().expiresAt()).isEqualTo(Report.NOON.plus(CheckoutInMemory.LIFE));
+            assertThat(checkout.effect("stock/reserve").facts()).containsEntry("hold_until",
+                    Report.NOON.plus(CheckoutInMemory.LIFE).plus(Holds.MARGIN).toString());
+        }
+
+        @Test
+        void aSecondCreationIsInVainAndItsLinkIsNotUsed() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.opened("CHK-2"));
+            assertThat(checkout.checkout().platformCheckoutId()).isEqualTo("CHK-1");
+            assertThat(checkout.effects("platform/")).containsExactly("delete-checkout");
+            assertThat(checkout.effect("platform/delete-checkout").facts()).containsEntry("platform_checkout_id", "CHK-2");
+            assertThat(checkout.stock()).containsExactly("reserve");
+        }
+
+        @Test
+        void theSameAnswerTwiceReservesNothingTwice() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.opened("CHK-1"));
+            assertThat(checkout.stock()).containsExactly("reserve");
+            assertThat(checkout.effects("platform/")).isEmpty();
+        }
+
+        @Test
+        void whatIsRefusedEndsWithItsReason() {
+            CheckoutInMemory checkout = new CheckoutInMemory();
+            checkout.learn(Report.of("refused").with("code", "MRPERR").with("message", "Faltan parámetros"));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REJECTED);
+            assertThat(checkout.checkout().refusalCode()).isEqualTo("MRPERR");
+            assertThat(checkout.untilNextQuestion()).isNull();
+            assertThat(checkout.stock()).as("nothing was reserved, nothing is released").isEmpty();
+        }
+
+        @Test
+        void aCreationThatNeverLeftIsTriedAgainAndNothingIsUnclear() {
+            CheckoutInMemory checkout = new CheckoutInMemory();
+            checkout.learn(Report.of("deferred").with("wait_seconds", 300));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.CREATING);
+            assertThat(checkout.untilNextQuestion()).as("the platform's own wish is kept").isEqualTo(Duration.ofMinutes(5));
+        }
+
+        @Test
+        void aPaymentThatOvertakesTheAnswerOpensAndPays() {
+            CheckoutInMemory checkout = new CheckoutInMemory();
+            checkout.learn(Report.queried("pay", "200").with("platform_checkout_id", "CHK-1"));
+            checkout.learn(Report.opened("CHK-1"));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.stock()).containsExactly("reserve", "commit");
+            assertThat(checkout.finance()).containsExactly("receipt 100.00");
+        }
+
+        @Test
+        void anAnswerAfterTheCancellationIsInVain() {
+            CheckoutInMemory checkout = new CheckoutInMemory();
+            checkout.learn(Report.proven());
+            checkout.learn(Report.of("cancelled").with("source", "erp").with("proven", true));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.CANCELLED);
+            checkout.learn(Report.opened("CHK-1"));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.CANCELLED);
+            assertThat(checkout.effects("platform/")).containsExactly("delete-checkout");
+            assertThat(checkout.stock()).isEmpty();
+        }
+
+        @Test
+        void anEventOfNoKnownKindIsAMistakeOfOurs() {
+            assertThatThrownBy(() -> CheckoutInMemory.open().learn(Report.of("exploded")))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessage("no such event: exploded");
+        }
+    }
+
+    /** A failed attempt never closes a checkout that can still be paid. */
+    @Nested
+    class MoneyRule1 {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"400", "401", "402", "403", "410", "415", "499", "500", "599", "604"})
+        void aFailedAttemptLeavesTheCheckoutOpenAndHasNoEffect(String code) {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            Duration before = checkout.untilNextQuestion();
+            checkout.learn(Report.unsigned("try", code).at(1));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            assertThat(checkout.stock()).containsExactly("reserve");
+            assertThat(checkout.finance()).isEmpty();
+            assertThat(checkout.untilNextQuestion()).isEqualTo(before);
+            assertThat(checkout.history()).containsExactly("opened", "attempt-failed");
+        }
+
+        @Test
+        void manyFailuresThenAPaymentIsPaidOnce() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("one", "410").at(1));
+            checkout.learn(Report.unsigned("two", "604").at(2));
+            checkout.learn(Report.queried("three", "200").at(3));
+            checkout.learn(Report.unsigned("two", "400").at(9));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.stock()).containsExactly("reserve", "commit");
+            assertThat(checkout.finance()).containsExactly("receipt 100.00");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"2, 400, WAITING", "100, 604, IN_REVIEW", "3, 401, AUTHORIZED", "1, 402, OPEN"})
+        void afterTheEndTheFailureOfWhatKeptItOpenLeadsToAQuestionAndThenToTheEnd(String open, String failed, CheckoutState state) {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("op", open).at(1));
+            assertThat(checkout.state()).isEqualTo(state);
+            checkout.passToExpiry();
+            assertThat(checkout.question(Report.proven(), Report.queried("op", open).at(1)).to()).as("it may yet be paid").isEqualTo(state);
+
+            Decision decision = checkout.learn(Report.unsigned("op", failed).at(9_000));
+            assertThat(decision.ask()).as("no expiry message will come").isTrue();
+            assertThat(checkout.untilNextQuestion()).isZero();
+            assertThat(checkout.state()).as("a message alone releases nothing").isEqualTo(CheckoutState.OPEN);
+
+            checkout.question(Report.proven(), Report.queried("op", failed).at(9_000));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.EXPIRED);
+            assertThat(checkout.stock()).endsWith("release");
+            assertThat(checkout.all("stock/release")).hasSize(1);
+        }
+
+        @Test
+        void beforeTheEndTheFailureOfACouponLeavesItOpenAndTakesTheReceivableBack() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("coupon", "2").with("type", "cash").at(1));
+            Decision decision = checkout.learn(Report.unsigned("coupon", "400").with("type", "cash").at(2));
+            assertThat(decision.ask()).isFalse();
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            assertThat(checkout.finance()).containsExactly("receivable 100.00", "void 100.00");
+            assertThat(checkout.effect("finance/void").facts()).containsEntry("cancels", "receivable");
+        }
+
+        @Test
+        void theFailureOfOneOfTwoCouponsLeavesTheOtherWaiting() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("one", "2").at(1));
+            checkout.learn(Report.unsigned("two", "2").at(2));
+            checkout.learn(Report.unsigned("one", "400").at(3));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.WAITING);
+        }
+    }
+
+    /** Code 2 is never paid; 201 and 210 are in review; 299 to 303 are stages of what is paid; nothing unknown is silent. */
+    @Nested
+    class MoneyRule2 {
+
+        @Test
+        void aCouponIsNeverPaidWhoeverSaysSo() {
+            for (Evidence evidence : Evidence.values()) {
+                CheckoutInMemory checkout = CheckoutInMemory.open();
+                checkout.learn(Report.queried("coupon", "2").with("evidence", evidence.word()).with("type", "cash").at(1));
+                assertThat(checkout.state()).isEqualTo(CheckoutState.WAITING);
+                assertThat(checkout.finance()).containsExactly("receivable 100.00");
+                assertThat(checkout.stock()).containsExactly("reserve", "extend");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"100", "201", "210"})
+        void whatIsRetainedIsInReview(String code) {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("pay", code).at(1));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.IN_REVIEW);
+            assertThat(checkout.finance()).isEmpty();
+            assertThat(checkout.stock()).containsExactly("reserve");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"299", "300", "301", "302", "303"})
+        void aStageOfSettlementIsNothingNewOnAPaidCheckout(String code) {
+            CheckoutInMemory checkout = paid();
+            List<String> before = checkout.effects("");
+            Decision unsigned = checkout.learn(Report.unsigned("pay", code).at(500_000));
+            assertThat(unsigned.ask()).as("nothing to ask about").isFalse();
+            assertThat(unsigned.verdict()).isEqualTo("repeat");
+            checkout.learn(Report.queried("pay", code).at(500_000));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.effects("")).isEqualTo(before);
+            assertThat(checkout.untilNextQuestion()).isNull();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"299", "300", "301", "302", "303"})
+        void aStageOfSettlementOfWhatWasNeverPaidIsAQuestionAndAsItsAnswerPaid(String code) {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            Decision unsigned = checkout.learn(Report.unsigned("pay", code).at(1));
+            assertThat(unsigned.ask()).isTrue();
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            checkout.learn(Report.queried("pay", code).at(1));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"603", "610", "800", "777", "abc", ""})
+        void anUnknownCodeIsForAPerson(String code) {
+            for (Report report : List.of(Report.queried("odd", code), Report.unsigned("odd", code))) {
+                CheckoutInMemory checkout = CheckoutInMemory.open();
+                checkout.learn(report.at(1));
+                assertThat(checkout.state()).isEqualTo(CheckoutState.REVIEW);
+                assertThat(checkout.openExceptions()).containsExactly("unknown-code");
+                assertThat(checkout.finance()).containsExactly("exception unknown-code");
+                assertThat(checkout.stock()).containsExactly("reserve");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {" 200", "200 ", " 200\n"})
+        void codesAreTrimmed(String code) {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("pay", code));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.effect("finance/receipt").facts()).containsEntry("status_code", "200");
+        }
+    }
+
+    /** Paid needs evidence, and the money of the order. */
+    @Nested
+    class MoneyRule3 {
+
+        @Test
+        void anUnsignedMessageIsAQuestionAndMovesNothing() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            Decision decision = checkout.learn(Report.unsigned("pay", "200").at(1));
+            assertThat(decision.verdict()).isEqualTo("asked");
+            assertThat(decision.ask()).isTrue();
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            assertThat(checkout.stock()).containsExactly("reserve");
+            assertThat(checkout.finance()).isEmpty();
+            checkout.learn(Report.queried("pay", "200").at(1));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00");
+        }
+
+        @ParameterizedTest
+        @EnumSource(value = Evidence.class, names = "UNSIGNED", mode = EnumSource.Mode.EXCLUDE)
+        void evidenceIsEnough(Evidence evidence) {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("pay", "200").with("evidence", evidence.word()));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.stock()).containsExactly("reserve", "commit");
+        }
+
+        @Test
+        void whatDoesNotSayWhyItIsToBeBelievedIsNot() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("pay", "200").with("evidence", null));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+        }
+
+        @Test
+        void aReportAboutAnotherReferenceIsCrossedAndChangesNothing() {
+            for (Report report : List.of(Report.queried("pay", "200"), Report.unsigned("pay", "200"))) {
+                CheckoutInMemory checkout = CheckoutInMemory.open();
+                Decision decision = checkout.learn(report.with("reference", "SO-2-A1"));
+                assertThat(decision.verdict()).isEqualTo("crossed");
+                assertThat(decision.ask()).isFalse();
+                assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+                assertThat(checkout.operations()).isEmpty();
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "currency, USD, currency-mismatch", "currency, TEST, currency-mismatch", "checkout_currency, USD, currency-mismatch",
+            "checkout_total, 99.99, amount-mismatch", "checkout_total, 100.01, amount-mismatch", "total, 99.99, amount-mismatch",
+            "total, 0.00, amount-mismatch", "total, -100.00, amount-mismatch", "total, , amount-mismatch"})
+        void confirmedMoneyThatIsNotTheOrdersIsForAPerson(String field, String value, String reason) {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            Decision decision = checkout.learn(Report.queried("pay", "200").with("checkout_total", "100.00").with(field, value).at(1));
+            assertThat(decision.verdict()).isEqualTo("disputed");
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REVIEW);
+            assertThat(checkout.openExceptions()).containsExactly(reason);
+            assertThat(checkout.finance()).containsExactly("exception " + reason);
+            assertThat(checkout.stock()).as("no commit, and no release").containsExactly("reserve");
+        }
+
+        @Test
+        void aDisputeIsToldOnceHoweverOftenItIsRepeated() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            for (int i = 0; i < 3; i++) {
+                checkout.learn(Report.queried("pay", "200").total("99.00").at(1));
+                checkout.learn(Report.proven());
+            }
+            assertThat(checkout.finance()).containsExactly("exception amount-mismatch");
+        }
+
+        @Test
+        void aDisputeEndsWhenTheMoneyIsRightAfterAll() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("pay", "200").total("99.00").at(1));
+            checkout.learn(Report.queried("pay", "200").total("100.00").at(2));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.finance()).containsExactly("exception amount-mismatch", "receipt 100.00");
+        }
+
+        @Test
+        void whatWasAcceptedIsNotUndoneByAnOddRepeat() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.queried("pay", "301").with("currency", "USD").at(9));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00");
+        }
+
+        @Test
+        void playMoneyCountsInTestModeOnlyAndEveryEffectSaysSo() {
+            CheckoutInMemory checkout = new CheckoutInMemory().having("test", true);
+            checkout.learn(Report.opened("CHK-1"));
+            checkout.learn(Report.queried("pay", "200").with("currency", "TEST").with("checkout_currency", "ARS"));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.effect("finance/receipt").facts()).containsEntry("test", true).containsEntry("currency", "ARS");
+            assertThat(checkout.effect("stock/commit").facts()).containsEntry("test", true);
+        }
+
+        @Test
+        void moreThanTheOrderIsAFinancialCharge() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("pay", "200").total("115.50"));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.effect("finance/receipt").facts()).containsEntry("amount", "115.50")
+                    .containsEntry("order_total", "100.00").containsEntry("financial_charge", "15.50");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0, 99.99, false", "0.05, 95.00, true", "0.05, 94.99, false", "0.05, 100.00, true", "0.333, 66.70, true",
+            "0.333, 66.69, false"})
+        void lessThanTheOrderIsADiscountUpToTheConfiguredFraction(String fraction, String total, boolean accepted) {
+            CheckoutInMemory checkout = new CheckoutInMemory(fraction);
+            checkout.learn(Report.opened("CHK-1"));
+            checkout.learn(Report.queried("pay", "200").total(total));
+            assertThat(checkout.state()).isEqualTo(accepted ? CheckoutState.PAID : CheckoutState.REVIEW);
+            if (accepted) {
+                assertThat(checkout.effect("finance/receipt").facts()).containsEntry("amount", total).containsEntry("financial_charge", "0.00");
+            }
+        }
+
+        @Test
+        void aTwoStepCaptureMayBeLessAndTheRestIsVoided() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("pay", "3").twoStep().at(1));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.AUTHORIZED);
+            checkout.learn(Report.queried("pay", "200").twoStep().total("80.00").at(60));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.finance()).containsExactly("authorization 100.00", "receipt 80.00", "void 20.00");
+            assertThat(checkout.effect("finance/void").facts()).containsEntry("cancels", "authorization");
+            assertThat(checkout.stock()).containsExactly("reserve", "extend", "commit");
+        }
+
+        @Test
+        void aCaptureOfLessThatNobodySawAuthorizedHasNoRestToVoid() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("pay", "200").twoStep().total("80.00").at(60));
+            assertThat(checkout.finance()).containsExactly("receipt 80.00");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"currency, USD", "currency, TEST", "checkout_currency, USD", "checkout_total, 1.00"})
+        void anUnsignedMessageAboutOtherMoneyChangesNothingAndIsAskedAbout(String field, String value) {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            Decision decision = checkout.learn(Report.unsigned("coupon", "2").with(field, value));
+            assertThat(decision.verdict()).isEqualTo("mismatch");
+            assertThat(decision.ask()).isTrue();
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            assertThat(checkout.finance()).isEmpty();
+            assertThat(checkout.operations()).isEmpty();
+        }
+    }
+
+    /** What the platform does not confirm is asked again, then is for a person, and releases nothing meanwhile. */
+    @Nested
+    class MoneyRule4 {
+
+        @Test
+        void anUnconfirmedClaimIsAskedAboutByItsOwnWaitsAndThenIsForAPerson() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("pay", "200").at(1));
+            List<String> waits = new ArrayList<>(List.of(checkout.untilNextQuestion().toString()));
+            for (int i = 0; i < 4; i++) {
+                checkout.learn(Report.proven());
+                assertThat(checkout.openExceptions()).isEmpty();
+                waits.add(checkout.untilNextQuestion().toString());
+            }
+            assertThat(waits).containsExactly("PT0S", "PT5S", "PT30S", "PT2M", "PT10M");
+            checkout.learn(Report.proven());
+            assertThat(checkout.openExceptions()).containsExactly("unconfirmed");
+            assertThat(checkout.finance()).containsExactly("exception unconfirmed");
+            assertThat(checkout.effect("finance/exception").facts()).containsEntry("operation_id", "pay").containsEntry("amount", "100.00");
+            assertThat(checkout.untilNextQuestion()).as("it is asked about further, more seldom").isEqualTo(Duration.ofMinutes(1));
+        }
+
+        @Test
+        void anUnconfirmedClaimBlocksTheReleaseEvenWhenAbsenceIsProven() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("pay", "200").at(1));
+            checkout.passToExpiry().pass(Duration.ofDays(30));
+            for (int i = 0; i < 20; i++) {
+                checkout.learn(Report.proven());
+                checkout.pass(checkout.untilNextQuestion());
+            }
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            assertThat(checkout.stock()).doesNotContain("release");
+            assertThat(checkout.openExceptions()).contains("unconfirmed");
+        }
+
+        @Test
+        void anUnconfirmedClaimBlocksTheErpsCancellationToo() {
+            for (String end : List.of("cancelled", "superseded")) {
+                CheckoutInMemory checkout = CheckoutInMemory.open();
+                checkout.learn(Report.unsigned("pay", "200").at(1));
+                Decision decision = checkout.learn(Report.of(end).with("source", "erp").with("proven", true));
+                assertThat(decision.verdict()).isEqualTo("refused");
+                assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            }
+        }
+
+        @Test
+        void aClaimThatIsConfirmedLateIsPaidAndItsExceptionIsAnswered() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("pay", "200").at(1));
+            for (int i = 0; i < 5; i++) {
+                checkout.learn(Report.proven());
+            }
+            assertThat(checkout.openExceptions()).containsExactly("unconfirmed");
+            checkout.learn(Report.queried("pay", "200").at(1));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.openExceptions()).isEmpty();
+            assertThat(checkout.untilNextQuestion()).isNull();
+        }
+
+        @Test
+        void whatThePlatformSaysOtherwiseDoesNotConfirmTheClaim() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("pay", "200").at(5));
+            checkout.question(Report.proven(), Report.queried("pay", "1").at(1));
+            assertThat(checkout.operation("pay").claimed()).isTrue();
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+        }
+
+        @Test
+        void aClaimAboutTheWrongMoneyIsToldAsSuchWhenItStaysUnconfirmed() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("pay", "200").with("currency", "USD").at(1));
+            for (int i = 0; i < 5; i++) {
+                checkout.learn(Report.proven());
+            }
+            assertThat(checkout.openExceptions()).containsExactly("currency-mismatch");
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"602, REFUNDED", "601, VOIDED", "605, PARTIALLY_REFUNDED"})
+        void aReversalIsAClaimToo(String code, CheckoutState after) {
+            CheckoutInMemory checkout = paid();
+            String amount = code.equals("605") ? "30.00" : "100.00";
+            Decision decision = checkout.learn(Report.unsigned("pay", code).total(amount).at(9));
+            assertThat(decision.ask()).isTrue();
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00");
+            checkout.learn(Report.queried("pay", code).total(amount).at(9));
+            assertThat(checkout.state()).isEqualTo(after);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund " + amount);
+        }
+    }
+
+    /** Absence is proven, not assumed. */
+    @Nested
+    class MoneyRule5 {
+
+        @Test
+        void whatIsNoAnswerReleasesNothingHoweverLongItLasts() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.passToExpiry();
+            for (Report silence : List.of(Report.notAsked(), Report.of("checked").with("asked", true).with("proven", false),
+                    Report.of("checked").with("asked", false).with("proven", true))) {
+                for (int i = 0; i < 10; i++) {
+                    checkout.pass(Duration.ofDays(1));
+                    Decision decision = checkout.learn(silence);
+                    assertThat(decision.verdict()).isEqualTo("vain");
+                }
+            }
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            assertThat(checkout.stock()).doesNotContain("release");
+            assertThat(checkout.openExceptions()).containsExactly("unanswered");
+        }
+
+        @Test
+        void waitsGrowWhileThereIsNoAnswerAndTheLastOneRepeats() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.passToExpiry();
+            List<String> waits = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                checkout.learn(Report.notAsked());
+                waits.add(checkout.untilNextQuestion().toString());
+            }
+            assertThat(waits).containsExactly("PT1M", "PT5M", "PT15M", "PT1H", "PT6H", "PT6H", "PT6H");
+        }
+
+        @Test
+        void whatIsProvenAnswersTheExceptionAndEndsIt() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.passToExpiry();
+            for (int i = 0; i < 9; i++) {
+                checkout.learn(Report.notAsked());
+            }
+            checkout.learn(Report.proven());
+            assertThat(checkout.openExceptions()).isEmpty();
+            assertThat(checkout.state()).isEqualTo(CheckoutState.EXPIRED);
+            assertThat(checkout.stock()).endsWith("release");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"1", "2", "3", "100", "201", "210", "777"})
+        void whatMayYetBePaidIsNotReleased(String code) {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.passToExpiry();
+            checkout.question(Report.proven(), Report.queried("op", code).at(1));
+            assertThat(checkout.state()).isNotEqualTo(CheckoutState.EXPIRED);
+            assertThat(checkout.stock()).doesNotContain("release");
+        }
+
+        @Test
+        void onlyProvenAbsenceLetsTheErpChangeOrCancel() {
+            for (String end : List.of("cancelled", "superseded")) {
+                CheckoutInMemory checkout = CheckoutInMemory.open();
+                Decision refused = checkout.learn(Report.of(end).with("source", "erp").with("asked", true).with("proven", false));
+                assertThat(refused.verdict()).isEqualTo("refused");
+                assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+                checkout.learn(Report.of(end).with("source", "erp").with("asked", true).with("proven", true));
+                assertThat(checkout.state().name()).isEqualToIgnoringCase(end);
+                assertThat(checkout.stock()).containsExactly("reserve", "release");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"1", "2", "3", "100", "200", "777"})
+        void whatIsInPaymentIsNeitherChangedNorCancelled(String code) {
+            for (String end : List.of("cancelled", "superseded")) {
+                CheckoutInMemory checkout = CheckoutInMemory.open();
+                checkout.learn(Report.queried("op", code).at(1));
+                CheckoutState before = checkout.state();
+                assertThat(checkout.learn(Report.of(end).with("source", "erp").with("proven", true)).verdict()).isEqualTo("refused");
+                assertThat(checkout.state()).isEqualTo(before);
+                assertThat(checkout.stock()).doesNotContain("release");
+            }
+        }
+    }
+
+    /** An expiry message only brings the question forward; the end needs the answer, and our own clock. */
+    @Nested
+    class MoneyRule6 {
+
+        @Test
+        void anExpiryMessageIsAQuestionAndNothingElse() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.passToExpiry();
+            Decision decision = checkout.learn(Report.of("expiry-announced").unsigned());
+            assertThat(decision.ask()).isTrue();
+            assertThat(checkout.untilNextQuestion()).isZero();
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            assertThat(checkout.stock()).containsExactly("reserve");
+        }
+
+        @Test
+        void anExpiryMessageAboutAnotherCheckoutIsNoneOfOurs() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            Duration before = checkout.untilNextQuestion();
+            assertThat(checkout.learn(Report.of("expiry-announced").unsigned().with("platform_checkout_id", "CHK-9")).verdict()).isEqualTo("crossed");
+            assertThat(checkout.learn(Report.of("expiry-announced").unsigned().with("reference", "SO-2-A1")).verdict()).isEqualTo("crossed");
+            assertThat(checkout.untilNextQuestion()).isEqualTo(before);
+            assertThat(checkout.learn(Report.of("expiry-announced").unsigned().with("platform_checkout_id", "CHK-1")).ask()).isTrue();
+        }
+
+        @Test
+        void anExpiryMessageForWhatIsPaidOrEndedChangesNothing() {
+            CheckoutInMemory paid = paid();
+            assertThat(paid.learn(Report.of("expiry-announced").unsigned()).verdict()).isEqualTo("outdated");
+            assertThat(paid.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(paid.untilNextQuestion()).isNull();
+        }
+
+        @Test
+        void beforeOurOwnEndNothingExpires() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.pass(CheckoutInMemory.LIFE.minusMillis(1));
+            checkout.learn(Report.of("expiry-announced").unsigned());
+            checkout.learn(Report.proven());
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            assertThat(checkout.untilNextQuestion()).as("asked again when it is due").isPositive();
+            checkout.pass(Duration.ofMillis(1));
+            checkout.learn(Report.proven());
+            assertThat(checkout.state()).isEqualTo(CheckoutState.EXPIRED);
+            assertThat(checkout.stock()).containsExactly("reserve", "release");
+        }
+
+        @Test
+        void theClockAloneExpiresNothing() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.pass(Duration.ofDays(365));
+            checkout.learn(Report.unsigned("try", "400"));
+            checkout.learn(Report.of("expiry-announced").unsigned());
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+        }
+    }
+
+    /** REVIEW is entered from unpaid states only, and left by evidence. */
+    @Nested
+    class MoneyRule8 {
+
+        private CheckoutInMemory inReview() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("odd", "777").at(1));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REVIEW);
+            return checkout;
+        }
+
+        @Test
+        void anUnsignedMessageDoesNotLeadOut() {
+            for (String code : List.of("400", "2", "3", "100", "200", "602")) {
+                CheckoutInMemory checkout = inReview();
+                Decision decision = checkout.learn(Report.unsigned("odd", code).at(9));
+                assertThat(decision.ask()).as(code).isTrue();
+                assertThat(checkout.state()).as(code).isEqualTo(CheckoutState.REVIEW);
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({"200, PAID", "400, OPEN", "2, WAITING", "3, AUTHORIZED", "100, IN_REVIEW", "602, REFUNDED", "601, VOIDED"})
+        void confirmedEvidenceDoes(String code, CheckoutState state) {
+            CheckoutInMemory checkout = inReview();
+            checkout.learn(Report.queried("odd", code).at(9));
+            assertThat(checkout.state()).isEqualTo(state);
+        }
+
+        @Test
+        void anOperatorsActDoes() {
+            CheckoutInMemory checkout = inReview();
+            checkout.learn(Report.queried("odd", "400").with("evidence", "operator").with("source", "operator").at(9));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+        }
+
+        @Test
+        void timeAloneDoesNotEvenWhenNothingIsListed() {
+            CheckoutInMemory checkout = inReview();
+            checkout.passToExpiry();
+            checkout.learn(Report.proven());
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REVIEW);
+            assertThat(checkout.stock()).doesNotContain("release");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"777", "603", "610"})
+        void theSameTroubleOnAPaidCheckoutIsAnExceptionAndTheStateStays(String code) {
+            for (Report report : List.of(Report.queried("pay", code), Report.unsigned("pay", code), Report.queried("another", code))) {
+                CheckoutInMemory checkout = paid();
+                checkout.learn(report.at(9));
+                assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+                assertThat(checkout.openExceptions()).containsExactly("unknown-code");
+                assertThat(checkout.stock()).containsExactly("reserve", "commit");
+            }
+        }
+
+        @Test
+        void whatWasPaidAndIsNowSaidToHaveFailedIsForAPerson() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.unsigned("pay", "400").at(9));
+            assertThat(checkout.openExceptions()).as("a message may be late or forged").isEmpty();
+            checkout.learn(Report.queried("pay", "400").at(9));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.openExceptions()).containsExactly("unconfirmed");
+            checkout.learn(Report.queried("pay", "400").at(10));
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "exception unconfirmed");
+        }
+
+        @Test
+        void anOlderReportOfWhatWasPaidIsOnlyOutdated() {
+            CheckoutInMemory checkout = paid();
+            for (String code : List.of("1", "2", "3", "100", "400")) {
+                assertThat(checkout.learn(Report.queried("pay", code).at(0)).verdict()).isEqualTo("outdated");
+            }
+            assertThat(checkout.openExceptions()).isEmpty();
+        }
+
+        @Test
+        void wrongMoneyOnAPaidCheckoutLeavesItPaid() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.queried("another", "200").with("currency", "USD").at(9));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.openExceptions()).containsExactly("currency-mismatch");
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "exception currency-mismatch");
+        }
+    }
+
+    /** Nothing is silently stuck. That every decision leaves a next question is checked by {@link CheckoutInMemory} after each. */
+    @Nested
+    class MoneyRule9 {
+
+        @Test
+        void anOpenCheckoutIsAskedAboutAfterItsEnd() {
+            assertThat(CheckoutInMemory.open().untilNextQuestion()).isEqualTo(CheckoutInMemory.LIFE.plusMinutes(2));
+        }
+
+        @Test
+        void whereNoMessageWillComeItIsAskedAboutSooner() {
+            CheckoutInMemory checkout = new CheckoutInMemory().having("webhooks_type", "none");
+            checkout.learn(Report.opened("CHK-1"));
+            assertThat(checkout.untilNextQuestion()).isEqualTo(Duration.ofMinutes(1));
+            checkout.pass(checkout.untilNextQuestion());
+            checkout.learn(Report.proven());
+            assertThat(checkout.untilNextQuestion()).isLessThanOrEqualTo(Duration.ofMinutes(5));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"2", "3", "100", "777"})
+        void whatIsUnderWayIsAskedAboutAgainAndAgain(String code) {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("op", code).at(1));
+            for (int i = 0; i < 50; i++) {
+                assertThat(checkout.untilNextQuestion()).isLessThanOrEqualTo(Duration.ofHours(6));
+                checkout.pass(checkout.untilNextQuestion());
+                checkout.question(i % 3 == 0 ? Report.notAsked() : Report.proven());
+            }
+        }
+
+        @Test
+        void theErpsHoldReachesBeyondTheNextQuestion() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("coupon", "2").with("type", "cash").at(1));
+            for (int i = 0; i < 60; i++) {
+                checkout.pass(checkout.untilNextQuestion());
+                checkout.question(Report.proven(), Report.queried("coupon", "2").with("type", "cash").at(1));
+                assertThat(checkout.checkout().holdUntil()).as("after %s questions", i).isAfter(checkout.checkout().nextCheckAt());
+            }
+        }
+
+        @Test
+        void aReviewOfHoursIsToldToTheMerchant() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("pay", "100").at(1));
+            checkout.pass(Duration.ofHours(4).minusSeconds(1));
+            checkout.question(Report.proven(), Report.queried("pay", "100").at(1));
+            assertThat(checkout.effects("mail/")).isEmpty();
+            checkout.pass(Duration.ofSeconds(1));
+            checkout.question(Report.proven(), Report.queried("pay", "100").at(1));
+            assertThat(checkout.effects("mail/")).containsExactly("review");
+        }
+
+        @Test
+        void whatTheErpEndedIsWatchedToItsEnd() {
+            for (String end : List.of("cancelled", "superseded")) {
+                CheckoutInMemory checkout = CheckoutInMemory.open();
+                checkout.learn(Report.of(end).with("source", "erp").with("proven", true));
+                assertThat(checkout.untilNextQuestion()).isEqualTo(CheckoutInMemory.LIFE.plusMinutes(2));
+                checkout.learn(Report.notAsked());
+                assertThat(checkout.untilNextQuestion()).as("an early question in vain changes nothing").isEqualTo(CheckoutInMemory.LIFE.plusMinutes(2));
+                checkout.pass(checkout.untilNextQuestion());
+                checkout.learn(Report.notAsked());
+                assertThat(checkout.untilNextQuestion()).as("not answered: asked again").isNotNull();
+                checkout.learn(Report.proven());
+                assertThat(checkout.untilNextQuestion()).as("nothing was paid to the end").isNull();
+            }
+        }
+    }
+
+    /** A refund's amount is this movement; children are not counted twice. */
+    @Nested
+    class MoneyRule10 {
+
+        @Test
+        void partsAndTheRestAreBookedByMovementUnderTheirCumulativeTotals() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.queried("pay", "605").total("30.00").at(10));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PARTIALLY_REFUNDED);
+            checkout.learn(Report.queried("pay", "605").total("45.50").at(20));
+            checkout.learn(Report.queried("pay", "602").total("100.00").at(30));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REFUNDED);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 30.00", "refund 15.50", "refund 54.50");
+            assertThat(checkout.all("finance/refund")).extracting(effect -> effect.facts().get("refunded_total"))
+                    .containsExactly("30.00", "45.50", "100.00");
+            assertThat(checkout.all("finance/refund")).extracting(CheckoutInMemory.Effect::movement)
+                    .containsExactly("30.00", "45.50", "100.00");
+        }
+
+        @Test
+        void aRepeatBooksNothing() {
+            CheckoutInMemory checkout = paid();
+            for (int i = 0; i < 3; i++) {
+                checkout.learn(Report.queried("pay", "605").total("30.00").at(10));
+                checkout.learn(Report.queried("pay", "605").total("30.00").at(11 + i));
+                checkout.learn(Report.unsigned("pay", "605").total("30.00").at(10));
+            }
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 30.00");
+        }
+
+        @Test
+        void theCumulativeTotalThatAPlatformGivesIsTaken() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.queried("pay", "605").total("100.00").with("refunded_total", "25.00").at(10));
+            checkout.learn(Report.queried("pay", "605").total("100.00").with("refunded_total", "40.00").at(20));
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 25.00", "refund 15.00");
+        }
+
+        @Test
+        void anAnswerThatRepeatsWhatWasPaidTakesTheFigureOfTheMessageThatItConfirms() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.unsigned("pay", "605").total("30.00").at(10));
+            checkout.learn(Report.queried("pay", "605").total("100.00").at(10));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PARTIALLY_REFUNDED);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 30.00");
+        }
+
+        @Test
+        void aPartOfWhichNobodySaysHowMuchIsForAPerson() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.queried("pay", "605").total("100.00").at(10));
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "exception amount-mismatch");
+        }
+
+        @Test
+        void aFigureBelowWhatHasGoneBackIsForAPerson() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.queried("pay", "605").total("50.00").at(10));
+            checkout.learn(Report.queried("pay", "605").total("20.00").at(20));
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 50.00", "exception amount-mismatch");
+        }
+
+        @Test
+        void aPaymentOfWhichWeLearnOnlyAfterItWentBackIsBookedBothWays() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("pay", "602").at(50));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REFUNDED);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 100.00");
+            assertThat(checkout.stock()).as("nothing ships").containsExactly("reserve", "release");
+        }
+
+        @Test
+        void aPartThatWentBackOfWhatNobodySawPaidIsForAPerson() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("pay", "605").total("30.00").at(50));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REVIEW);
+            assertThat(checkout.openExceptions()).contains("amount-mismatch");
+            assertThat(checkout.stock()).containsExactly("reserve");
+        }
+
+        @Test
+        void anOlderReportOfTheRefundedPaymentUndoesNothing() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.queried("pay", "602").at(50));
+            checkout.learn(Report.queried("pay", "605").total("30.00").at(20));
+            checkout.learn(Report.queried("pay", "301").at(10));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REFUNDED);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 100.00");
+        }
+
+        @Test
+        void aVoidAfterTheReceiptIsARefundAndBeforeItARelease() {
+            CheckoutInMemory after = paid();
+            after.learn(Report.queried("pay", "601").at(10));
+            assertThat(after.state()).isEqualTo(CheckoutState.VOIDED);
+            assertThat(after.finance()).containsExactly("receipt 100.00", "refund 100.00");
+            assertThat(after.effect("finance/refund").facts()).containsEntry("event", "voided");
+            assertThat(after.stock()).containsExactly("reserve", "commit");
+
+            CheckoutInMemory before = CheckoutInMemory.open();
+            before.learn(Report.unsigned("pay", "3").twoStep().at(1));
+            before.learn(Report.queried("pay", "601").twoStep().at(10));
+            assertThat(before.state()).isEqualTo(CheckoutState.VOIDED);
+            assertThat(before.finance()).containsExactly("authorization 100.00", "void 100.00");
+            assertThat(before.stock()).endsWith("release");
+        }
+
+        @Test
+        void aReversalUnderWayChangesNothingUntilItIsMade() {
+            CheckoutInMemory checkout = paid();
+            assertThat(checkout.learn(Report.unsigned("pay", "600").at(10)).ask()).isTrue();
+            checkout.learn(Report.queried("pay", "600").at(10));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00");
+            checkout.learn(Report.queried("pay", "601").at(20));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.VOIDED);
+        }
+
+        @Test
+        void aRefundedChildIsBookedAndOtherChildrenChangeNothing() {
+            CheckoutInMemory checkout = paid();
+            for (String code : List.of("200", "400", "2", "3", "100", "777", "301")) {
+                assertThat(checkout.learn(Report.queried("CHD-1", code).total("60.00").at(5)).verdict()).isEqualTo("child");
+            }
+            checkout.learn(Report.queried("CHD-1", "602").total("60.00").at(10));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PARTIALLY_REFUNDED);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 60.00");
+            assertThat(checkout.effect("finance/refund").operationId()).isEqualTo("CHD-1");
+            checkout.learn(Report.queried("CHD-2", "602").total("40.00").at(20));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REFUNDED);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 60.00", "refund 40.00");
+        }
+
+        @Test
+        void aChildThatIsNotRefundedNeverPaysItsCheckout() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("CHD-1", "200").total("100.00").at(5));
+            checkout.learn(Report.unsigned("CHD-2", "200").total("100.00").at(5));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            assertThat(checkout.operations()).isEmpty();
+        }
+
+        @Test
+        void childAndParentThatReportTheSameRefundAreBookedOnce() {
+            for (boolean childFirst : new boolean[] {true, false}) {
+                CheckoutInMemory checkout = paid();
+                Report child = Report.queried("CHD-1", "602").total("60.00").at(10);
+                Report parent = Report.queried("pay", "605").total("60.00").at(11);
+                checkout.learn(childFirst ? child : parent);
+                checkout.learn(childFirst ? parent : child);
+                assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 60.00");
+                checkout.learn(Report.queried("pay", "602").total("100.00").at(20));
+                assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 60.00", "refund 40.00");
+                assertThat(checkout.state()).isEqualTo(CheckoutState.REFUNDED);
+            }
+        }
+    }
+
+    /** Money that comes when, or where, nobody expects it. */
+    @Nested
+    class LateAndSecondMoney {
+
+        private CheckoutInMemory expired() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.passToExpiry();
+            checkout.learn(Report.proven());
+            assertThat(checkout.state()).isEqualTo(CheckoutState.EXPIRED);
+            return checkout;
+        }
+
+        @Test
+        void afterTheReleaseItIsReservedAgainCommittedAndMarkedLate() {
+            CheckoutInMemory checkout = expired();
+            checkout.learn(Report.unsigned("late", "200").at(5_000));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.EXPIRED);
+            assertThat(checkout.untilNextQuestion()).as("the claim is asked about").isZero();
+            checkout.learn(Report.queried("late", "200").at(5_000));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.stock()).containsExactly("reserve", "release", "reserve", "commit");
+            assertThat(checkout.effect("finance/receipt").facts()).containsEntry("late", true);
+        }
+
+        @Test
+        void aLateCouponDoesNotReviveTheCheckoutButIsWatched() {
+            CheckoutInMemory checkout = expired();
+            checkout.learn(Report.unsigned("late", "2").with("type", "cash").at(5_000));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.EXPIRED);
+            assertThat(checkout.finance()).isEmpty();
+            assertThat(checkout.untilNextQuestion()).isNotNull();
+            checkout.learn(Report.queried("late", "200").with("type", "cash").at(9_000));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.stock()).containsExactly("reserve", "release", "reserve", "commit");
+        }
+
+        @Test
+        void aSecondPaymentIsBookedAndForAPersonAndMovesNoStock() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.queried("again", "200").at(9));
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "receipt 100.00", "exception second-payment");
+            assertThat(checkout.stock()).containsExactly("reserve", "commit");
+        }
+
+        @Test
+        void aPaymentOfAnOrderThatWasPaidElsewhereIsASecondOne() {
+            CheckoutInMemory checkout = expired().having("paid_elsewhere", true);
+            checkout.learn(Report.queried("late", "200").at(9));
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "exception second-payment");
+            assertThat(checkout.stock()).containsExactly("reserve", "release");
+        }
+
+        @Test
+        void aPaymentOfASupersededCheckoutIsMarkedAndForAPerson() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.of("superseded").with("source", "erp").with("proven", true));
+            checkout.learn(Report.queried("late", "200").at(9));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.effect("finance/receipt").facts()).containsEntry("superseded", true);
+            assertThat(checkout.openExceptions()).containsExactly("superseded-paid");
+            assertThat(checkout.stock()).as("the new checkout holds the goods").containsExactly("reserve", "release");
+        }
+
+        @Test
+        void theRefundOfTheSecondPaymentLeavesTheFirstOnePaid() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.queried("again", "200").at(9));
+            checkout.learn(Report.queried("again", "602").at(20));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.all("finance/refund")).extracting(CheckoutInMemory.Effect::operationId).containsExactly("again");
+        }
+    }
+
+    /** The states that the rules call live are those that the contract lets an order's change wait for. */
+    @Test
+    void whatIsLiveIsNeitherPaidNorEnded() {
+        assertThat(EnumSet.allOf(CheckoutState.class)).filteredOn(CheckoutState::live).containsExactly(CheckoutState.CREATING,
+                CheckoutState.CREATE_UNKNOWN, CheckoutState.OPEN, CheckoutState.WAITING, CheckoutState.IN_REVIEW, CheckoutState.AUTHORIZED,
+                CheckoutState.REVIEW);
+    }
+}

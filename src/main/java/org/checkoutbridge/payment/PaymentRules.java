@@ -1,11 +1,13 @@
 package org.checkoutbridge.payment;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.checkoutbridge.money.Money;
 
 /**
  * What an event about a checkout means for it. Pure: no clock, no database, no platform's words. The tables of
@@ -97,7 +99,7 @@ public final class PaymentRules {
                         || said == Standing.PAID && fold.paidTier(before.standing())
                         || before.booked(said.word()));
         boolean noted = said == before.claimStanding() && Objects.equals(event.statusCode(), before.claimCode())
-                && Objects.equals(event.total(), before.claimTotal());
+                && sameAmount(event.total(), before.claimTotal());
         if (known || noted) {
             return draft.decided("repeat");
         }
@@ -108,6 +110,11 @@ public final class PaymentRules {
         draft.next = schedule.afterChange(draft.checkout, draft.to, draft.expiresAt, true, true);
         keepHold(draft);
         return askAtOnce(draft, "asked");
+    }
+
+    /** The ledger's amounts have a scale of their own. */
+    private static boolean sameAmount(BigDecimal one, BigDecimal other) {
+        return one == null || other == null ? one == other : Money.same(one, other);
     }
 
     private static Decision askAtOnce(Decision.Draft draft, String verdict) {

@@ -424,6 +424,16 @@ class PaymentRulesTest {
         }
 
         @Test
+        void aRepeatedClaimDoesNotStartTheWaitsAnew() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            for (int i = 0; i < 6; i++) {
+                checkout.learn(Report.unsigned("pay", "200").total("100.0").at(1));
+                checkout.learn(Report.proven());
+            }
+            assertThat(checkout.openExceptions()).as("who repeats himself does not keep a person from learning of it").containsExactly("unconfirmed");
+        }
+
+        @Test
         void anUnconfirmedClaimBlocksTheReleaseEvenWhenAbsenceIsProven() {
             CheckoutInMemory checkout = CheckoutInMemory.open();
             checkout.learn(Report.unsigned("pay", "200").at(1));

@@ -44,7 +44,7 @@ public final class PaymentRules {
             case "operation" -> operation(draft, operations);
             case "expiry-announced" -> expiryAnnounced(draft);
             case "opened" -> opened(draft, operations);
-            case "refused" -> refused(draft);
+            case "refused" -> refused(draft, operations);
             case "unclear" -> unclear(draft);
             case "deferred" -> deferred(draft);
             case "checked" -> checked(draft, operations);
@@ -288,11 +288,15 @@ public final class PaymentRules {
         return draft.decided("applied");
     }
 
-    private Decision refused(Decision.Draft draft) {
-        draft.to = lifecycle.next(draft.checkout.state(), Lifecycle.Event.REFUSED);
-        if (!draft.moved()) {
+    private Decision refused(Decision.Draft draft, List<Operation> operations) {
+        CheckoutState rejected = lifecycle.next(draft.checkout.state(), Lifecycle.Event.REFUSED);
+        if (rejected == draft.checkout.state()) {
             return draft.decided("outdated");
         }
+        if (fold.live(operations)) {
+            return askAtOnce(draft, "asked"); // an earlier creation is there, and may be paid: a reason to refuse another
+        }
+        draft.to = rejected;
         draft.refusalCode = draft.event.code();
         draft.refusalMessage = draft.event.message();
         draft.history("refused", null);

@@ -68,6 +68,20 @@ class PaymentRulesTest {
             assertThat(checkout.stock()).as("nothing was reserved, nothing is released").isEmpty();
         }
 
+        /** A platform refuses a second checkout under a reference that is paid: the first creation's answer was lost. */
+        @Test
+        void aRefusalWhileAPaymentIsClaimedIsAQuestionAndNotTheEnd() {
+            CheckoutInMemory checkout = new CheckoutInMemory();
+            checkout.learn(Report.of("unclear"));
+            checkout.learn(Report.unsigned("pay", "200").at(1));
+            Decision decision = checkout.learn(Report.of("refused").with("code", "SIM:REFERENCE_ALREADY_PAID"));
+            assertThat(decision.to()).isEqualTo(CheckoutState.CREATE_UNKNOWN);
+            assertThat(checkout.untilNextQuestion()).isZero();
+            assertThat(checkout.learn(Report.proven()).createAgain()).as("it is not created again meanwhile").isFalse();
+            checkout.learn(Report.queried("pay", "200").at(1));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+        }
+
         @Test
         void aCreationThatNeverLeftIsTriedAgainAndNothingIsUnclear() {
             CheckoutInMemory checkout = new CheckoutInMemory();

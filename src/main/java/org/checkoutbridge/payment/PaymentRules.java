@@ -346,7 +346,7 @@ public final class PaymentRules {
         Checkout checkout = draft.checkout;
         boolean live = fold.live(operations);
         boolean proven = draft.event.asked() && draft.event.proven();
-        if (proven) {
+        if (proven && !checkout.state().unopened()) { // of a creation it says that there is still none
             draft.resolved.add(new Decision.Resolved("unanswered", ""));
         }
         if (proven && !live && checkout.expired()) {

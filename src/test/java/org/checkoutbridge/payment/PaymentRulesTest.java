@@ -83,6 +83,22 @@ class PaymentRulesTest {
         }
 
         @Test
+        void anUnclearCreationIsAskedAboutByItsOwnWaitsAndThenIsForAPerson() {
+            CheckoutInMemory checkout = new CheckoutInMemory();
+            checkout.learn(Report.of("unclear"));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.CREATE_UNKNOWN);
+            List<String> waits = new ArrayList<>(List.of(checkout.untilNextQuestion().toString()));
+            for (int i = 0; i < 6; i++) {
+                Decision decision = checkout.learn(Report.proven());
+                assertThat(decision.createAgain()).as("the platform does not have it: create it again").isTrue();
+                waits.add(checkout.untilNextQuestion().toString());
+            }
+            assertThat(waits).containsExactly("PT15S", "PT1M", "PT5M", "PT15M", "PT1H", "PT1H", "PT1H");
+            assertThat(checkout.openExceptions()).containsExactly("unanswered");
+            assertThat(checkout.state()).isEqualTo(CheckoutState.CREATE_UNKNOWN);
+        }
+
+        @Test
         void aCreationThatNeverLeftIsTriedAgainAndNothingIsUnclear() {
             CheckoutInMemory checkout = new CheckoutInMemory();
             checkout.learn(Report.of("deferred").with("wait_seconds", 300));

@@ -39,7 +39,7 @@ final class Bookings {
             case IN_REVIEW -> reviewed(draft, after);
             case AUTHORIZED -> authorized(draft, after);
             case FAILED -> failed(draft, before, after);
-            case PAID -> paid(draft, all, after);
+            case PAID -> refunded(draft, all, paid(draft, all, after)); // of a part of it we may have heard before
             case PARTLY_REFUNDED, REFUNDED -> refunded(draft, all, after.child() ? after : paid(draft, all, after));
             case VOIDED -> voided(draft, all, after);
             case UNKNOWN -> {
@@ -150,7 +150,7 @@ final class Bookings {
 
     /** What went back since the last booking: this movement's amount, under the cumulative total as its key (rule 10). */
     private static Operation refunded(Decision.Draft draft, List<Operation> all, Operation after) {
-        Operation payment = after.child() ? parentOf(after, all) : after;
+        Operation payment = after.child() ? Fold.parentOf(after, all) : after;
         if (payment == null || !payment.booked(RECEIPT)) {
             except(draft, "unconfirmed", "refunded", after);
             return after;
@@ -158,7 +158,7 @@ final class Bookings {
         BigDecimal total = Fold.refunded(payment, all);
         BigDecimal booked = all.stream()
                 .map(o -> o.operationId().equals(after.operationId()) ? after : o)
-                .filter(o -> o.operationId().equals(payment.operationId()) || o.child() && parentOf(o, all) == payment)
+                .filter(o -> o.operationId().equals(payment.operationId()) || Fold.belongs(o, payment, all))
                 .map(Operation::bookedRefund)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal movement = total.subtract(booked);
@@ -173,13 +173,6 @@ final class Bookings {
                 .with("refunded_total", Money.text(total, draft.checkout.currency()))
                 .movement(Money.text(total, draft.checkout.currency())));
         return after.withBookedRefund(after.bookedRefund().add(movement));
-    }
-
-    private static Operation parentOf(Operation child, List<Operation> all) {
-        return all.stream()
-                .filter(o -> !o.child() && (child.parentId() == null ? o.booked(RECEIPT) : o.operationId().equals(child.parentId())))
-                .findFirst()
-                .orElse(null);
     }
 
     /** A matter for a person. */

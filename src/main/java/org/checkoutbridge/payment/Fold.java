@@ -126,16 +126,25 @@ public final class Fold {
      */
     static BigDecimal refunded(Operation payment, Collection<Operation> operations) {
         BigDecimal ofChildren = operations.stream()
-                .filter(Operation::child)
-                .filter(child -> child.parentId() == null ? payment == firstOf(operations)
-                        : child.parentId().equals(payment.operationId()))
+                .filter(child -> belongs(child, payment, operations))
                 .map(Operation::refunded)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return payment.refunded().max(ofChildren);
     }
 
-    /** To which a child belongs that does not say to which. */
-    private static Operation firstOf(Collection<Operation> operations) {
-        return operations.stream().filter(operation -> !operation.child()).findFirst().orElse(null);
+    static boolean belongs(Operation child, Operation payment, Collection<Operation> operations) {
+        Operation parent = child.child() ? parentOf(child, operations) : null;
+        return parent != null && parent.operationId().equals(payment.operationId());
+    }
+
+    /** The payment of which a child is a part: the one that it names, else the first that was paid. Null when that is not known yet. */
+    static Operation parentOf(Operation child, Collection<Operation> operations) {
+        return operations.stream()
+                .filter(operation -> !operation.child())
+                .filter(operation -> child.parentId() == null
+                        ? operation.standing() == Standing.PAID || operation.standing().reversal()
+                        : operation.operationId().equals(child.parentId()))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -992,6 +992,28 @@ class PaymentRulesTest {
                 assertThat(checkout.state()).isEqualTo(CheckoutState.REFUNDED);
             }
         }
+
+        @Test
+        void aChildThatDoesNotNameItsParentBelongsToWhatWasPaidAndNotToAFailedAttempt() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("failed", "410").at(1));
+            checkout.learn(Report.queried("pay", "200").at(5));
+            checkout.learn(Report.queried("CHD-1", "602").total("60.00").at(10));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PARTIALLY_REFUNDED);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 60.00");
+        }
+
+        @Test
+        void aChildOfWhoseParentWeLearnLaterIsBookedThen() {
+            for (String parent : new String[] {null, "pay"}) {
+                CheckoutInMemory checkout = CheckoutInMemory.open();
+                checkout.learn(Report.queried("CHD-1", "602").with("parent_id", parent).total("60.00").at(10));
+                assertThat(checkout.openExceptions()).containsExactly("unconfirmed");
+                checkout.learn(Report.queried("pay", "200").at(5));
+                assertThat(checkout.state()).isEqualTo(CheckoutState.PARTIALLY_REFUNDED);
+                assertThat(checkout.finance()).containsExactly("exception unconfirmed", "receipt 100.00", "refund 60.00");
+            }
+        }
     }
 
     /** Money that comes when, or where, nobody expects it. */

@@ -156,6 +156,10 @@ final class Bookings {
             return after;
         }
         BigDecimal total = Fold.refunded(payment, all);
+        if (total.compareTo(payment.total()) > 0) {
+            except(draft, "amount-mismatch", "refunded", after);
+            total = payment.total(); // more cannot go back than came in
+        }
         BigDecimal booked = all.stream()
                 .map(o -> o.operationId().equals(after.operationId()) ? after : o)
                 .filter(o -> o.operationId().equals(payment.operationId()) || Fold.belongs(o, payment, all))

@@ -176,7 +176,7 @@ public final class PaymentRules {
         adopt(draft);
         after = bookings.of(draft, replaced(operations, after), before, after);
         if (refund.unclear()) {
-            Bookings.except(draft, "amount-mismatch", "refunded", after);
+            Bookings.except(draft, "amount-mismatch", historyWord(said), after);
         }
         draft.operation = after;
 

@@ -1,6 +1,7 @@
 package org.checkoutbridge.payment;
 
 import java.math.BigDecimal;
+import org.checkoutbridge.money.Money;
 
 /**
  * What a report says of money that went back, and of what had been paid: a platform's figure in such a report may be either, and
@@ -8,14 +9,17 @@ import java.math.BigDecimal;
  *
  * @param paid what was paid with the operation; null when nobody said
  * @param total all that went back so far
- * @param unclear something went back, but how much cannot be told from what was said
+ * @param unclear a figure is another than it should be: something went back, but how much cannot be told, or what was booked as paid is
+ *     now said to be another amount
  */
 record Refund(BigDecimal paid, BigDecimal total, boolean unclear) {
 
     static Refund of(Operation before, Standing said, PaymentEvent event) {
         BigDecimal figure = event.total();
         if (!said.reversal()) {
-            return new Refund(figure != null ? figure : before.total(), before.refunded(), false);
+            boolean booked = before.booked(Bookings.RECEIPT);
+            boolean another = booked && figure != null && !Money.same(figure, before.total());
+            return new Refund(booked || figure == null ? before.total() : figure, before.refunded(), another);
         }
         BigDecimal paid = before.total() != null || said == Standing.PARTLY_REFUNDED && !event.child() ? before.total() : figure;
         if (event.refundedTotal() != null) {

@@ -1014,6 +1014,24 @@ class PaymentRulesTest {
                 assertThat(checkout.finance()).containsExactly("exception unconfirmed", "receipt 100.00", "refund 60.00");
             }
         }
+
+        @Test
+        void whatWasBookedAsPaidIsNotChangedByAnotherFigure() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.queried("pay", "301").total("115.00").at(10));
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "exception amount-mismatch");
+            checkout.learn(Report.queried("pay", "602").total("115.00").at(20));
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "exception amount-mismatch", "refund 100.00");
+        }
+
+        @Test
+        void moreThanCameInDoesNotGoBack() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.queried("CHD-1", "602").total("60.00").at(10));
+            checkout.learn(Report.queried("CHD-2", "602").total("60.00").at(20));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REFUNDED);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 60.00", "exception amount-mismatch", "refund 40.00");
+        }
     }
 
     /** Money that comes when, or where, nobody expects it. */

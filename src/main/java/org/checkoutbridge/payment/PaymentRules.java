@@ -170,7 +170,7 @@ public final class PaymentRules {
         }
         Refund refund = Refund.of(before, said, event);
         Operation after = before.reported(event, newer < 0 ? before.standing() : said, refund.paid(), refund.total(), settlesClaim);
-        after = after.withDispute(dispute(draft, before, after));
+        after = after.withDispute(dispute(draft, after));
 
         draft.to = lifecycle.next(draft.checkout.state(), fold.event(replaced(operations, after)));
         adopt(draft);
@@ -200,13 +200,10 @@ public final class PaymentRules {
     }
 
     /** Why the money of what is said to be paid is not accepted, or null. Asked once: what was booked was accepted. */
-    private String dispute(Decision.Draft draft, Operation before, Operation after) {
+    private String dispute(Decision.Draft draft, Operation after) {
         boolean moneyCame = fold.paidTier(after.standing()) && after.standing() != Standing.VOIDED && !after.child();
         if (!moneyCame || after.booked(Bookings.RECEIPT)) {
             return null;
-        }
-        if (after.standing() == Standing.PARTLY_REFUNDED && before.total() == null) {
-            return "amount-mismatch"; // what was paid before a part went back is nowhere said
         }
         return money.dispute(draft.checkout, draft.event, after.total(), after.twoStep());
     }

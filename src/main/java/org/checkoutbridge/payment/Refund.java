@@ -21,7 +21,10 @@ record Refund(BigDecimal paid, BigDecimal total, boolean unclear) {
             boolean another = booked && figure != null && !Money.same(figure, before.total());
             return new Refund(booked || figure == null ? before.total() : figure, before.refunded(), another);
         }
-        BigDecimal paid = before.total() != null || said == Standing.PARTLY_REFUNDED && !event.child() ? before.total() : figure;
+        // what was asked for, or authorized, or said by an unsigned message, is not what was paid
+        BigDecimal known = before.standing() == Standing.PAID || before.standing().reversal() ? before.total() : null;
+        BigDecimal told = figure == null ? before.total() : figure;
+        BigDecimal paid = known != null || said == Standing.PARTLY_REFUNDED && !event.child() ? known : told;
         if (event.refundedTotal() != null) {
             return new Refund(paid, event.refundedTotal().max(before.refunded()), false);
         }

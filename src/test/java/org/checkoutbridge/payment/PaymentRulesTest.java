@@ -1016,6 +1016,22 @@ class PaymentRulesTest {
         }
 
         @Test
+        void whatAnUnsignedMessageOrAnAuthorizationSaidIsNotWhatWasPaid() {
+            for (Report before : List.of(Report.unsigned("pay", "1"), Report.unsigned("pay", "2"), Report.queried("pay", "3").twoStep())) {
+                CheckoutInMemory part = CheckoutInMemory.open();
+                part.learn(before.at(1));
+                part.learn(Report.queried("pay", "605").total("30.00").at(50));
+                assertThat(part.state()).as("how much is left, nobody knows").isEqualTo(CheckoutState.REVIEW);
+                assertThat(part.finance()).contains("exception amount-mismatch").doesNotContain("receipt 100.00");
+
+                CheckoutInMemory all = CheckoutInMemory.open();
+                all.learn(before.at(1));
+                all.learn(Report.queried("pay", "602").total("115.00").at(50));
+                assertThat(all.finance()).contains("receipt 115.00", "refund 115.00");
+            }
+        }
+
+        @Test
         void whatWasBookedAsPaidIsNotChangedByAnotherFigure() {
             CheckoutInMemory checkout = paid();
             checkout.learn(Report.queried("pay", "301").total("115.00").at(10));

@@ -78,6 +78,12 @@ public record Operation(
         return with(standing, reason, booked, refunded, bookedRefund);
     }
 
+    /** The same operation, when what was claimed of it is answered. */
+    Operation unclaimed() {
+        return new Operation(operationId, parentId, kind, standing, statusCode, type, total, currency, refunded, twoStep, dispute,
+                evidence, approvalNumber, method, paymentUrl, null, null, null, null, booked, bookedRefund, updated);
+    }
+
     private Operation with(Standing newStanding, String newDispute, List<String> newBooked, BigDecimal newRefunded,
             BigDecimal newBookedRefund) {
         return new Operation(operationId, parentId, kind, newStanding, statusCode, type, total, currency, newRefunded, twoStep,

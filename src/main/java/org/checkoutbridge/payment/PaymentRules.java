@@ -97,6 +97,7 @@ public final class PaymentRules {
         boolean known = before.dispute() == null
                 && (fold.compare(before.standing(), before.updated(), said, event.updated()) <= 0
                         || said == Standing.PAID && fold.paidTier(before.standing())
+                        || said == Standing.REVERSING && (before.standing() == Standing.REFUNDED || before.standing() == Standing.VOIDED)
                         || before.booked(said.word()));
         boolean noted = said == before.claimStanding() && Objects.equals(event.statusCode(), before.claimCode())
                 && sameAmount(event.total(), before.claimTotal());
@@ -132,7 +133,8 @@ public final class PaymentRules {
         if (before.booked(said.word())) {
             return draft.decided("repeat");
         }
-        draft.operation = before.withBooked(said.word());
+        Operation after = before.withBooked(said.word());
+        draft.operation = answers(said, before.claimStanding()) ? after.unclaimed() : after;
         draft.history(said.word(), null);
         if (said == Standing.CHARGED_BACK) {
             draft.outcomes.add(new Outcome(draft.checkout, draft.event, "charged-back", "charged-back")
@@ -162,8 +164,7 @@ public final class PaymentRules {
     private Decision reported(Decision.Draft draft, List<Operation> operations, Operation before, Standing said) {
         PaymentEvent event = draft.event;
         int newer = fold.compare(before.standing(), before.updated(), said, event.updated());
-        boolean settlesClaim = event.evidence().decisive() && before.claimed() && fold.paidTier(said)
-                && fold.compare(before.claimStanding(), null, said, null) >= 0;
+        boolean settlesClaim = event.evidence().decisive() && answers(said, before.claimStanding());
         boolean saysMore = newer > 0 || newer == 0 && (settlesClaim || said == Standing.PARTLY_REFUNDED);
         if (!saysMore && !settlesClaim) {
             return draft.decided(newer < 0 ? "outdated" : "repeat");
@@ -197,6 +198,14 @@ public final class PaymentRules {
             return askAtOnce(draft, "applied"); // rule 1: no expiry message will come any more
         }
         return draft.decided(after.dispute() != null ? "disputed" : changed ? "applied" : "repeat");
+    }
+
+    /** Whether what is confirmed answers what was claimed: of a reversal under way also the reversal that has been made. */
+    private boolean answers(Standing said, Standing claimed) {
+        if (claimed == null || fold.mark(claimed)) {
+            return claimed != null && (said == claimed || claimed == Standing.REVERSING && said.reversal());
+        }
+        return fold.paidTier(said) && fold.compare(claimed, null, said, null) >= 0;
     }
 
     /** Why the money of what is said to be paid is not accepted, or null. Asked once: what was booked was accepted. */

@@ -3,12 +3,15 @@ package org.checkoutbridge.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import org.checkoutbridge.document.BrokenTable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -1016,6 +1019,25 @@ class PaymentRulesTest {
         }
 
         @Test
+        void aReversalUnderWayThatWasClaimedIsAnsweredByWhatCameOfIt() {
+            for (String answer : List.of("600", "601", "602")) {
+                CheckoutInMemory checkout = paid();
+                checkout.learn(Report.unsigned("pay", "600").at(10));
+                assertThat(checkout.operation("pay").claimed()).isTrue();
+                checkout.learn(Report.queried("pay", answer).at(11));
+                assertThat(checkout.operation("pay").claimed()).as("claimed 600, confirmed " + answer).isFalse();
+            }
+        }
+
+        @Test
+        void aReversalUnderWayThatIsHeardOfAfterItsEndIsNothingNew() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.queried("pay", "602").at(20));
+            assertThat(checkout.learn(Report.unsigned("pay", "600").at(10)).verdict()).isEqualTo("repeat");
+            assertThat(checkout.untilNextQuestion()).isNull();
+        }
+
+        @Test
         void whatAnUnsignedMessageOrAnAuthorizationSaidIsNotWhatWasPaid() {
             for (Report before : List.of(Report.unsigned("pay", "1"), Report.unsigned("pay", "2"), Report.queried("pay", "3").twoStep())) {
                 CheckoutInMemory part = CheckoutInMemory.open();
@@ -1047,6 +1069,23 @@ class PaymentRulesTest {
             checkout.learn(Report.queried("CHD-2", "602").total("60.00").at(20));
             assertThat(checkout.state()).isEqualTo(CheckoutState.REFUNDED);
             assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 60.00", "exception amount-mismatch", "refund 40.00");
+        }
+
+        /** No code of this platform means a chargeback; the table of another one may have one. */
+        @Test
+        void aChargebackIsForAPersonAndTheStateStays(@TempDir Path folder) {
+            Path table = new BrokenTable(Tables.STATUS_CODES, folder).changed(text -> text + "700, charged-back, a test\n");
+            CheckoutInMemory checkout = new CheckoutInMemory(CheckoutInMemory.rules(table, "0"));
+            checkout.learn(Report.opened("CHK-1"));
+            checkout.learn(Report.queried("pay", "200").at(1));
+            checkout.learn(Report.unsigned("pay", "700").at(9));
+            assertThat(checkout.openExceptions()).isEmpty();
+            checkout.question(Report.proven(), Report.queried("pay", "700").at(9));
+            checkout.question(Report.proven(), Report.queried("pay", "700").at(10));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.openExceptions()).containsExactly("chargeback");
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "exception chargeback");
+            assertThat(checkout.untilNextQuestion()).isNull();
         }
     }
 

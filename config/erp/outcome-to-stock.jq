@@ -1,7 +1,7 @@
 # An outcome as an effect on the ERP's stock. Input: the outcome. The key is the same for every repeat of the same effect: each
-# happens once for a reference, but for a reservation after a release (late money), a longer hold, and goods that come back.
+# happens once for a reference, but for a reservation after a release, a longer hold, and goods that come back.
 variable("action") as $action
-| (if $action == "reserve" and .late then .operation_id
+| (if $action == "reserve" and .stock == "released" then .operation_id
    elif $action == "extend" then .hold_until
    elif $action == "return" then .movement
    else "" end) as $movement

@@ -74,13 +74,14 @@ final class Bookings {
 
     private static Outcome held(Decision.Draft draft, String what, Operation after) {
         Outcome outcome = new Outcome(draft.checkout, draft.event, what, what).about(after).amount(after.total());
-        return draft.holdUntil == null ? outcome : outcome.holdUntil(draft.holdUntil);
+        return draft.to.live() ? outcome.holdUntil(draft.holdUntil) : outcome;
     }
 
     private static Operation reviewed(Decision.Draft draft, Operation after) {
-        if (!after.booked(REVIEWED)) {
-            draft.outcomes.add(new Outcome(draft.checkout, draft.event, "in-review", "in-review").about(after).amount(after.total()));
+        if (after.booked(REVIEWED) || !draft.to.live()) {
+            return after; // what has ended holds no stock any more
         }
+        draft.outcomes.add(new Outcome(draft.checkout, draft.event, "in-review", "in-review").about(after).amount(after.total()));
         return after.withBooked(REVIEWED);
     }
 
@@ -107,8 +108,9 @@ final class Bookings {
             return after;
         }
         Checkout checkout = draft.checkout;
-        boolean paidBefore = all.stream().anyMatch(o -> o != after && o.booked(RECEIPT));
-        boolean again = paidBefore || checkout.paidElsewhere() || checkout.superseded();
+        boolean committed = "committed".equals(checkout.stock());
+        boolean paidBefore = all.stream().anyMatch(o -> o != after && o.booked(RECEIPT) && !wentBack(o, all));
+        boolean again = committed || paidBefore || checkout.paidElsewhere() || checkout.superseded();
         BigDecimal charge = after.total().subtract(checkout.total()).max(BigDecimal.ZERO);
         boolean returned = after.standing() != Standing.PAID && after.refunded().compareTo(after.total()) >= 0;
         draft.outcomes.add(new Outcome(checkout, draft.event, "paid", "paid")
@@ -123,6 +125,10 @@ final class Bookings {
         }
         rest(draft, after);
         return after.withBooked(RECEIPT);
+    }
+
+    private static boolean wentBack(Operation payment, List<Operation> all) {
+        return payment.standing() == Standing.VOIDED || Fold.refunded(payment, all).compareTo(payment.total()) >= 0;
     }
 
     /** Of an authorization that was captured in part, the rest is cancelled (rule 3). */

@@ -180,10 +180,11 @@ final class CheckoutInMemory {
             case "opened" -> stock("reserve", outcome);
             case "attempt-failed" -> { }
             case "waiting", "authorized" -> {
-                if (loose) {
+                boolean wanted = outcome.get("hold_until") != null;
+                if (loose && wanted) {
                     stock("reserve", outcome);
                 }
-                if (held) {
+                if (held && wanted) {
                     stock("extend", outcome);
                 }
                 finance("waiting".equals(outcome.get("happened")) ? "receivable" : "authorization", outcome);
@@ -242,7 +243,7 @@ final class CheckoutInMemory {
             case "release" -> "released";
             default -> "committed";
         };
-        boolean anew = "reserve".equals(action) && Boolean.TRUE.equals(outcome.get("late"));
+        boolean anew = "reserve".equals(action) && "released".equals(outcome.get("stock"));
         tell("stock/" + action, outcome, "", anew ? (String) outcome.get("operation_id")
                 : "extend".equals(action) ? (String) outcome.get("hold_until") : "");
     }

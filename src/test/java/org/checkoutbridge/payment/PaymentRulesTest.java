@@ -1126,6 +1126,36 @@ class PaymentRulesTest {
         }
 
         @Test
+        void aLateReviewHoldsNothingSoThatLateMoneyStillReserves() {
+            CheckoutInMemory checkout = expired();
+            checkout.learn(Report.unsigned("late", "100").at(5_000));
+            assertThat(checkout.stock()).as("the order may have another checkout by now").containsExactly("reserve", "release");
+            checkout.learn(Report.queried("late", "200").at(6_000));
+            assertThat(checkout.stock()).containsExactly("reserve", "release", "reserve", "commit");
+        }
+
+        @Test
+        void aPaymentAfterOneThatWasGivenBackUnseenIsThePayment() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("one", "602").at(5));
+            assertThat(checkout.stock()).containsExactly("reserve", "release");
+            checkout.learn(Report.unsigned("coupon", "2").with("type", "cash").at(6));
+            checkout.learn(Report.queried("two", "200").at(9));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.stock()).containsExactly("reserve", "release", "reserve", "commit");
+            assertThat(checkout.openExceptions()).isEmpty();
+        }
+
+        @Test
+        void aPaymentAfterOneThatWasShippedAndGivenBackIsForAPerson() {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.queried("pay", "602").at(5));
+            checkout.learn(Report.queried("two", "200").at(9));
+            assertThat(checkout.openExceptions()).containsExactly("second-payment");
+            assertThat(checkout.stock()).containsExactly("reserve", "commit");
+        }
+
+        @Test
         void aSecondPaymentIsBookedAndForAPersonAndMovesNoStock() {
             CheckoutInMemory checkout = paid();
             checkout.learn(Report.queried("again", "200").at(9));

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.checkoutbridge.document.BrokenTable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -837,6 +842,29 @@ class PaymentRulesTest {
                 assertThat(checkout.untilNextQuestion()).as("nothing was paid to the end").isNull();
             }
         }
+
+        /** Any report, in any state, from anybody: there is always a next question, and the same always-true things hold. */
+        @Test
+        void nothingThatCanBeLearntLeavesACheckoutStuck() {
+            for (long seed = 0; seed < 1_500; seed++) {
+                Random random = new Random(seed);
+                CheckoutInMemory checkout = new CheckoutInMemory().having("webhooks_type", random.nextInt(5) == 0 ? "none" : "all")
+                        .having("test", random.nextInt(5) == 0).having("paid_elsewhere", random.nextInt(10) == 0);
+                List<String> told = new ArrayList<>();
+                try {
+                    for (int i = 0; i < 25; i++) {
+                        Report report = Any.report(random);
+                        told.add(report.fields().toString());
+                        checkout.learn(report);
+                        if (random.nextInt(4) == 0) {
+                            checkout.pass(Duration.ofMinutes(random.nextInt(45)));
+                        }
+                    }
+                } catch (AssertionError | RuntimeException e) {
+                    throw new AssertionError("seed " + seed + ":\n" + String.join("\n", told), e);
+                }
+            }
+        }
     }
 
     /** A refund's amount is this movement; children are not counted twice. */
@@ -1189,6 +1217,234 @@ class PaymentRulesTest {
             checkout.learn(Report.queried("again", "602").at(20));
             assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
             assertThat(checkout.all("finance/refund")).extracting(CheckoutInMemory.Effect::operationId).containsExactly("again");
+        }
+    }
+
+    /** Reports come late, twice and in any order; what follows from them does not depend on it. */
+    @Nested
+    class OrderOfArrival {
+
+        @Test
+        void repeatsChangeNothing() {
+            for (long seed = 0; seed < 1_000; seed++) {
+                Random random = new Random(seed);
+                CheckoutInMemory checkout = CheckoutInMemory.open();
+                for (int i = 0; i < 6; i++) {
+                    Report report = Any.operation(random).queried();
+                    checkout.learn(report);
+                    List<Operation> operations = checkout.operations();
+                    List<String> effects = checkout.effects("");
+                    Checkout row = checkout.checkout();
+                    Decision again = checkout.learn(report);
+                    assertThat(checkout.operations()).as("seed %s, repeat of %s", seed, report).isEqualTo(operations);
+                    assertThat(checkout.effects("")).as("seed %s, repeat of %s", seed, report).isEqualTo(effects);
+                    assertThat(checkout.checkout()).as("seed %s, repeat of %s", seed, report).isEqualTo(row);
+                    assertThat(again.history()).as("seed %s, repeat of %s", seed, report).isNull();
+                }
+            }
+        }
+
+        /**
+         * Each operation has a history at the platform. Its messages arrive in any order, any number of times, and none covers the state;
+         * whenever the rules ask, the platform answers with how things stand now, and in the end everything is asked about once.
+         */
+        @Test
+        void everyOrderOfArrivalEndsTheSame() {
+            for (long seed = 0; seed < 3_000; seed++) {
+                Random random = new Random(seed);
+                Platform platform = Platform.any(random);
+                CheckoutInMemory first = null;
+                List<Report> firstOrder = null;
+                for (int order = 0; order < 6; order++) {
+                    List<Report> arrivals = order == 0 ? platform.messages() : platform.shuffledWithRepeats(random);
+                    CheckoutInMemory checkout = CheckoutInMemory.open();
+                    try {
+                        for (Report arrival : arrivals) {
+                            if (checkout.learn(arrival).ask()) {
+                                checkout.question(Report.proven(), platform.now(random));
+                            }
+                        }
+                        checkout.question(Report.proven(), platform.now(random));
+                    } catch (AssertionError e) {
+                        throw new AssertionError("seed " + seed + ", " + platform + ", arriving as " + codes(arrivals), e);
+                    }
+                    if (first == null) {
+                        first = checkout;
+                        firstOrder = arrivals;
+                    }
+                    assertThat(checkout.essence())
+                            .as("seed %s: %s arrived as %s, then as %s", seed, platform, codes(firstOrder), codes(arrivals))
+                            .isEqualTo(first.essence());
+                    assertThat(checkout.state()).as("seed %s: %s arrived as %s", seed, platform, codes(arrivals)).isEqualTo(platform.state());
+                }
+            }
+        }
+
+        /**
+         * Now the platform is asked after everything that happens there, as it is when nothing is out of order; and late, repeated and
+         * overtaking messages come in between. They change nothing.
+         */
+        @Test
+        void messagesThatComeLateOrAgainChangeNothingThatWasConfirmed() {
+            for (long seed = 0; seed < 2_000; seed++) {
+                Random random = new Random(seed);
+                Platform platform = Platform.any(random);
+                CheckoutInMemory quiet = CheckoutInMemory.open();
+                CheckoutInMemory noisy = CheckoutInMemory.open();
+                List<Report> happened = new ArrayList<>();
+                List<String> heard = new ArrayList<>();
+                try {
+                    for (Report report : platform.timeline()) {
+                        happened.add(report);
+                        quiet.question(Report.proven(), platform.asOf(happened, random));
+                        for (int messages = random.nextInt(3); messages > 0; messages--) {
+                            Report message = happened.get(random.nextInt(happened.size()));
+                            heard.addAll(codes(List.of(message)));
+                            noisy.learn(message);
+                        }
+                        heard.add("?");
+                        noisy.question(Report.proven(), platform.asOf(happened, random));
+                    }
+                } catch (AssertionError e) {
+                    throw new AssertionError("seed " + seed + ": " + platform + " heard as " + heard, e);
+                }
+                assertThat(noisy.essence()).as("seed %s: %s heard as %s", seed, platform, heard).isEqualTo(quiet.essence());
+                assertThat(noisy.openExceptions()).as("seed %s: %s heard as %s", seed, platform, heard).isEqualTo(quiet.openExceptions());
+            }
+        }
+
+        private static List<String> codes(List<Report> reports) {
+            return reports.stream().map(report -> report.fields().get("operation_id") + "=" + report.fields().get("status_code")).toList();
+        }
+    }
+
+    /** Anything that anybody might say. */
+    private static final class Any {
+
+        private static final List<String> CODES = List.of("0", "1", "2", "3", "4", "100", "200", "201", "210", "300", "301", "400", "401",
+                "410", "500", "600", "601", "602", "603", "604", "605", "610", "777", "");
+        private static final List<String> TOTALS = List.of("100.00", "100.00", "100.00", "115.00", "40.00", "99.99", "0.00");
+
+        static Report operation(Random random) {
+            String id = List.of("one", "two", "three", "CHD-1").get(random.nextInt(4));
+            Report report = Report.queried(id, CODES.get(random.nextInt(CODES.size()))).total(TOTALS.get(random.nextInt(TOTALS.size())));
+            report = random.nextInt(5) == 0 ? report : report.at(random.nextInt(30));
+            report = random.nextInt(10) == 0 ? report.with("currency", List.of("USD", "TEST").get(random.nextInt(2))) : report;
+            report = random.nextInt(12) == 0 ? report.with("total", null) : report;
+            return random.nextInt(6) == 0 ? report.twoStep() : report;
+        }
+
+        static Report report(Random random) {
+            return switch (random.nextInt(12)) {
+                case 0 -> Report.opened("CHK-" + random.nextInt(2));
+                case 1 -> Report.of("unclear");
+                case 2 -> Report.of("deferred");
+                case 3 -> random.nextInt(6) == 0 ? Report.of("refused").with("code", "NO") : Report.notAsked();
+                case 4 -> Report.proven();
+                case 5 -> Report.of("expiry-announced").unsigned();
+                case 6 -> random.nextInt(6) == 0 ? Report.of("cancelled").with("proven", true) : Report.proven();
+                case 7 -> random.nextInt(6) == 0 ? Report.of("superseded").with("proven", random.nextBoolean()) : Report.notAsked();
+                default -> random.nextBoolean() ? operation(random) : operation(random).unsigned();
+            };
+        }
+    }
+
+    /** What has happened at a platform: each operation's history, by the codes that it went through. */
+    private record Platform(List<List<Report>> histories) {
+
+        private static final List<List<String>> HISTORIES = List.of(
+                List.of("400"), List.of("1", "410"), List.of("200"), List.of("1", "200"), List.of("100", "200"), List.of("100", "604"),
+                List.of("210", "200", "300"), List.of("3", "200"), List.of("3", "401"), List.of("200", "300", "301"), List.of("200", "602"),
+                List.of("200", "600", "602"), List.of("2", "200"), List.of("2", "400"), List.of("2", "401"), List.of("200", "605", "602"),
+                List.of("1", "200", "605"), List.of("2", "200", "602"), List.of("2"), List.of("3"), List.of("100"));
+        /** A void ends what is not paid, for good: beside another operation that is still under way, it matters which is heard of first. */
+        private static final List<List<String>> VOIDS = List.of(List.of("3", "601"), List.of("200", "601"), List.of("601"), List.of("1", "601"));
+        private static final String PART = "40.00";
+
+        static Platform any(Random random) {
+            List<List<Report>> histories = new ArrayList<>();
+            if (random.nextInt(10) == 0) {
+                return new Platform(List.of(history("op-0", VOIDS.get(random.nextInt(VOIDS.size())), random.nextInt(20), random)));
+            }
+            for (int o = random.nextInt(3); o >= 0; o--) {
+                histories.add(history("op-" + o, HISTORIES.get(random.nextInt(HISTORIES.size())), random.nextInt(20), random));
+            }
+            if (random.nextInt(4) == 0) {
+                // a payment with several cards, one of which was given back
+                histories.add(history("multi", List.of("1", "200"), 10, random));
+                histories.add(history("CHD-multi", List.of("200", "602"), 40, random).stream()
+                        .map(report -> report.total(PART).with("parent_id", "multi")).toList());
+            }
+            return new Platform(histories);
+        }
+
+        private static List<Report> history(String id, List<String> codes, int begin, Random random) {
+            List<Report> history = new ArrayList<>();
+            int second = begin;
+            for (String code : codes) {
+                second += 1 + random.nextInt(20);
+                history.add(Report.unsigned(id, code).total(code.equals("605") ? PART : "100.00").at(second));
+            }
+            return history;
+        }
+
+        List<Report> messages() {
+            return histories.stream().flatMap(List::stream).toList();
+        }
+
+        /** Everything in the order in which it happened. */
+        List<Report> timeline() {
+            return messages().stream().sorted(Comparator.comparing(report -> report.event().updated())).toList();
+        }
+
+        List<Report> shuffledWithRepeats(Random random) {
+            List<Report> arrivals = new ArrayList<>(messages());
+            for (int repeats = random.nextInt(3); repeats > 0; repeats--) {
+                arrivals.add(arrivals.get(random.nextInt(arrivals.size())));
+            }
+            Collections.shuffle(arrivals, random);
+            return arrivals;
+        }
+
+        /** How each operation stands now; in any order. */
+        Report[] now(Random random) {
+            return asOf(messages(), random);
+        }
+
+        Report[] asOf(List<Report> happened, Random random) {
+            Map<Object, Report> newest = new LinkedHashMap<>();
+            happened.forEach(report -> newest.put(report.fields().get("operation_id"), report.queried()));
+            List<Report> answers = new ArrayList<>(newest.values());
+            Collections.shuffle(answers, random);
+            return answers.toArray(Report[]::new);
+        }
+
+        /**
+         * The state, told by hand: money first, then what nobody can tell, then what is under way. What was never seen paid and went back
+         * in part is such a thing: of how much, nobody says.
+         */
+        CheckoutState state() {
+            List<String> codes = new ArrayList<>();
+            histories.forEach(history -> codes.add((String) history.get(history.size() - 1).fields().get("status_code")));
+            boolean child = histories.stream().anyMatch(history -> history.get(0).fields().get("operation_id").equals("CHD-multi"));
+            if (child) {
+                codes.subList(codes.size() - 2, codes.size()).clear();
+            }
+            return codes.stream().anyMatch(code -> List.of("200", "300", "301").contains(code)) ? CheckoutState.PAID
+                    : child ? CheckoutState.PARTIALLY_REFUNDED
+                    : codes.contains("602") ? CheckoutState.REFUNDED
+                    : codes.contains("605") ? CheckoutState.REVIEW
+                    : codes.contains("601") ? CheckoutState.VOIDED
+                    : codes.contains("3") ? CheckoutState.AUTHORIZED
+                    : codes.contains("100") ? CheckoutState.IN_REVIEW
+                    : codes.contains("2") ? CheckoutState.WAITING : CheckoutState.OPEN;
+        }
+
+        @Override
+        public String toString() {
+            return histories.stream().map(history -> history.get(0).fields().get("operation_id") + " "
+                    + history.stream().map(report -> report.fields().get("status_code") + "@"
+                            + String.valueOf(report.fields().get("updated")).substring(14, 19)).toList()).toList().toString();
         }
     }
 

@@ -2,6 +2,7 @@ package org.checkoutbridge.runtime;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the database's tables up to date, before anything uses them. Any number of replicas may start at once. */
 final class Migrations {
@@ -19,14 +20,12 @@ final class Migrations {
             connections.setPassword(password);
             connections.setMaximumPoolSize(2);
             connections.setInitializationFailTimeout(5_000);
-            Flyway.configure()
-                    .dataSource(connections)
-                    .locations(sandbox
-                            ? new String[] {"classpath:db/migration", "classpath:db/sandbox"}
-                            : new String[] {"classpath:db/migration"})
-                    .ignoreMigrationPatterns("*:missing")
-                    .load()
-                    .migrate();
+            FluentConfiguration flyway = Flyway.configure().dataSource(connections);
+            flyway.locations("classpath:db/migration").load().migrate();
+            if (sandbox) {
+                // A schema and versions of its own: these never stand in the way of the ledger's.
+                flyway.defaultSchema("sandbox").locations("classpath:db/sandbox").load().migrate();
+            }
         }
     }
 }

@@ -38,7 +38,7 @@ public final class WebhookBody {
      * @param contentType as it was sent; parameters are ignored
      * @throws IllegalArgumentException with a reason that repeats nothing of the body
      */
-    static Object read(String contentType, byte[] body) {
+    public static Object read(String contentType, byte[] body) {
         boolean json = contentType.toLowerCase(Locale.ROOT).split(";")[0].trim().equals("application/json");
         JsonNode tree = json ? json(text(body)) : form(body);
         if (!tree.isObject()) {

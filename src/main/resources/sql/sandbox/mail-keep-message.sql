@@ -1,0 +1,1 @@
+insert into sandbox.mail (message) values (cast(:?message as jsonb)) returning id::text

@@ -1,0 +1,4 @@
+update sandbox.webhook set last_status = cast(:?httpStatus as int),
+  delivered_at = case when cast(:?httpStatus as int) between 200 and 299 then now() end
+where id = cast(:?webhookId as bigint)
+returning id::text

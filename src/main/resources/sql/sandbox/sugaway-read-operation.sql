@@ -1,0 +1,1 @@
+select report::text from sandbox.operation_report where id = :?operationId

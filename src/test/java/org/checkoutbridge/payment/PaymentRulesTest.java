@@ -579,6 +579,19 @@ class PaymentRulesTest {
         }
 
         @Test
+        void whoAsksOutOfTurnDoesNotMoveThePlan() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.passToExpiry();
+            checkout.learn(Report.notAsked());
+            Duration planned = checkout.untilNextQuestion();
+            for (int i = 0; i < 9; i++) {
+                checkout.learn(Report.notAsked().with("scheduled", false));
+            }
+            assertThat(checkout.untilNextQuestion()).isEqualTo(planned);
+            assertThat(checkout.openExceptions()).isEmpty();
+        }
+
+        @Test
         void whatIsProvenAnswersTheExceptionAndEndsIt() {
             CheckoutInMemory checkout = CheckoutInMemory.open();
             checkout.passToExpiry();

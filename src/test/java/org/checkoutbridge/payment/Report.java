@@ -28,14 +28,14 @@ record Report(Map<String, Object> fields) {
         return new Report(Map.of("event", event, "source", "query", "evidence", "queried"));
     }
 
-    /** The end of a question that the platform answered with a list, which may be believed. */
+    /** The end of a question that was due and that the platform answered with a list, which may be believed. */
     static Report proven() {
-        return of("checked").with("asked", true).with("proven", true);
+        return of("checked").with("scheduled", true).with("asked", true).with("proven", true);
     }
 
-    /** The end of a question that the platform did not answer. */
+    /** The end of a question that was due and that the platform did not answer. */
     static Report notAsked() {
-        return of("checked").with("asked", false).with("proven", false);
+        return of("checked").with("scheduled", true).with("asked", false).with("proven", false);
     }
 
     static Report opened(String platformCheckoutId) {

@@ -30,7 +30,7 @@ final class CardNumbers {
     private static void find(JsonNode node, String path, Consumer<String> found) {
         if (node.isObject()) {
             node.properties().forEach(field -> {
-                String at = path + "/" + OrderChecks.escaped(field.getKey());
+                String at = path + Findings.step(field.getKey());
                 if (looksLikeOne(field.getKey())) {
                     found.accept(path);
                 }

@@ -27,7 +27,7 @@ final class Bookings {
      * @param all the checkout's operations, with {@code after} among them
      * @return {@code after}, with what was booked for it
      */
-    Operation of(Decision.Draft draft, List<Operation> all, Operation before, Operation after) {
+    Operation of(Draft draft, List<Operation> all, Operation before, Operation after) {
         if (after.dispute() != null) {
             if (!after.dispute().equals(before.dispute())) {
                 except(draft, after.dispute(), "paid", after);
@@ -43,67 +43,68 @@ final class Bookings {
             case PARTLY_REFUNDED, REFUNDED -> refunded(draft, all, after.child() ? after : paid(draft, all, after));
             case VOIDED -> voided(draft, all, after);
             case UNKNOWN -> {
-                except(draft, "unknown-code", "unknown", after);
+                except(draft, "unknown-code", Standing.UNKNOWN.cause(), after);
                 yield after;
             }
             case NONE, PENDING, REVERSING, CHARGED_BACK -> after;
         };
     }
 
-    private Operation waiting(Decision.Draft draft, Operation after) {
+    private Operation waiting(Draft draft, Operation after) {
         if (after.booked(RECEIVABLE) || !draft.to.live() && !draft.to.paid()) {
             return after;
         }
         if (draft.to.live()) {
             draft.holdUntil = draft.checkout.now().plus(holds.coupon());
         }
-        draft.outcomes.add(held(draft, "waiting", after));
+        held(draft, "waiting", after);
         return after.withBooked(RECEIVABLE);
     }
 
-    private Operation authorized(Decision.Draft draft, Operation after) {
+    private Operation authorized(Draft draft, Operation after) {
         if (after.booked(AUTHORIZATION) || !draft.to.live() && !draft.to.paid()) {
             return after;
         }
         if (draft.to.live()) {
             draft.holdUntil = draft.checkout.now().plus(holds.authorization());
         }
-        draft.outcomes.add(held(draft, "authorized", after));
+        held(draft, "authorized", after);
         return after.withBooked(AUTHORIZATION);
     }
 
-    private static Outcome held(Decision.Draft draft, String what, Operation after) {
-        Outcome outcome = new Outcome(draft.checkout, draft.event, what, what).about(after).amount(after.total());
-        return draft.to.live() ? outcome.holdUntil(draft.holdUntil) : outcome;
+    private static void held(Draft draft, String what, Operation after) {
+        Outcome outcome = draft.outcome(what, what).about(after).amount(after.total());
+        if (draft.to.live()) {
+            outcome.holdUntil(draft.holdUntil);
+        }
     }
 
-    private static Operation reviewed(Decision.Draft draft, Operation after) {
+    private static Operation reviewed(Draft draft, Operation after) {
         if (after.booked(REVIEWED) || !draft.to.live()) {
             return after; // what has ended holds no stock any more
         }
-        draft.outcomes.add(new Outcome(draft.checkout, draft.event, "in-review", "in-review").about(after).amount(after.total()));
+        draft.outcome("in-review", "in-review").about(after).amount(after.total());
         return after.withBooked(REVIEWED);
     }
 
-    private static Operation failed(Decision.Draft draft, Operation before, Operation after) {
+    private static Operation failed(Draft draft, Operation before, Operation after) {
         if (before.standing() != Standing.FAILED) {
-            draft.outcomes.add(new Outcome(draft.checkout, draft.event, "attempt-failed", "attempt-failed").about(after).amount(after.total()));
+            draft.outcome("attempt-failed", "attempt-failed").about(after).amount(after.total());
         }
         return lapsed(draft, after, "lapsed", "attempt-failed");
     }
 
     /** A coupon or an authorization that ends unpaid: its booking is cancelled, by name. */
-    private static Operation lapsed(Decision.Draft draft, Operation after, String happened, String cause) {
+    private static Operation lapsed(Draft draft, Operation after, String happened, String cause) {
         String cancels = after.booked(AUTHORIZATION) ? AUTHORIZATION : after.booked(RECEIVABLE) ? RECEIVABLE : null;
         if (cancels == null || after.booked(RECEIPT) || after.booked(VOID)) {
             return after;
         }
-        draft.outcomes.add(new Outcome(draft.checkout, draft.event, happened, cause)
-                .about(after).amount(after.total()).with("cancels", cancels).movement(cancels));
+        draft.outcome(happened, cause).about(after).amount(after.total()).with("cancels", cancels).movement(cancels);
         return after.withBooked(VOID);
     }
 
-    private static Operation paid(Decision.Draft draft, List<Operation> all, Operation after) {
+    private static Operation paid(Draft draft, List<Operation> all, Operation after) {
         if (after.booked(RECEIPT)) {
             return after;
         }
@@ -113,13 +114,13 @@ final class Bookings {
         boolean again = committed || paidBefore || checkout.paidElsewhere() || checkout.superseded();
         BigDecimal charge = after.total().subtract(checkout.total()).max(BigDecimal.ZERO);
         boolean returned = after.standing() != Standing.PAID && after.refunded().compareTo(after.total()) >= 0;
-        draft.outcomes.add(new Outcome(checkout, draft.event, "paid", "paid")
+        draft.outcome("paid", "paid")
                 .about(after)
                 .amount(after.total())
                 .with("financial_charge", Money.text(charge, checkout.currency()))
                 .with("late", !checkout.state().live() && !checkout.state().paid())
                 .with("again", again)
-                .with("returned", returned));
+                .with("returned", returned);
         if (again) {
             except(draft, checkout.superseded() ? "superseded-paid" : "second-payment", "paid", after);
         }
@@ -132,15 +133,14 @@ final class Bookings {
     }
 
     /** Of an authorization that was captured in part, the rest is cancelled (rule 3). */
-    private static void rest(Decision.Draft draft, Operation after) {
+    private static void rest(Draft draft, Operation after) {
         BigDecimal rest = draft.checkout.total().subtract(after.total());
         if (after.booked(AUTHORIZATION) && rest.signum() > 0) {
-            draft.outcomes.add(new Outcome(draft.checkout, draft.event, "lapsed", "paid")
-                    .about(after).amount(rest).with("cancels", AUTHORIZATION).movement("rest"));
+            draft.outcome("lapsed", "paid").about(after).amount(rest).with("cancels", AUTHORIZATION).movement("rest");
         }
     }
 
-    private Operation voided(Decision.Draft draft, List<Operation> all, Operation after) {
+    private Operation voided(Draft draft, List<Operation> all, Operation after) {
         if (after.booked(RECEIPT)) {
             return refunded(draft, all, after);
         }
@@ -149,13 +149,13 @@ final class Bookings {
         }
         Operation booked = lapsed(draft, after, "voided", "voided");
         if (booked == after) {
-            draft.outcomes.add(new Outcome(draft.checkout, draft.event, "voided", "voided").about(after).amount(after.total()));
+            draft.outcome("voided", "voided").about(after).amount(after.total());
         }
         return booked.withBooked(VOID);
     }
 
     /** What went back since the last booking: this movement's amount, under the cumulative total as its key (rule 10). */
-    private static Operation refunded(Decision.Draft draft, List<Operation> all, Operation after) {
+    private static Operation refunded(Draft draft, List<Operation> all, Operation after) {
         Operation payment = after.child() ? Fold.parentOf(after, all) : after;
         if (payment == null || !payment.booked(RECEIPT)) {
             except(draft, "unconfirmed", "refunded", after);
@@ -176,22 +176,21 @@ final class Bookings {
             return after;
         }
         String cause = after.standing() == Standing.VOIDED ? "voided" : "refunded";
-        draft.outcomes.add(new Outcome(draft.checkout, draft.event, "refunded", cause)
+        draft.outcome("refunded", cause)
                 .about(payment)
                 .with("operation_id", after.operationId())
                 .amount(movement)
                 .with("refunded_total", Money.text(total, draft.checkout.currency()))
-                .movement(Money.text(total, draft.checkout.currency())));
+                .movement(Money.text(total, draft.checkout.currency()));
         return after.withBookedRefund(after.bookedRefund().add(movement));
     }
 
     /** A matter for a person. */
-    static void except(Decision.Draft draft, String reason, String cause, Operation about) {
-        Outcome outcome = new Outcome(draft.checkout, draft.event, "excepted", cause).with("reason", reason).movement(reason);
+    static void except(Draft draft, String reason, String cause, Operation about) {
+        Outcome outcome = draft.outcome("excepted", cause).with("reason", reason).movement(reason);
         if (about != null) {
             BigDecimal amount = about.total() != null ? about.total() : about.claimTotal();
             outcome.about(about).amount(amount);
         }
-        draft.outcomes.add(outcome);
     }
 }

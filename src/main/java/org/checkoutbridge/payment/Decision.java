@@ -3,7 +3,6 @@ package org.checkoutbridge.payment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -56,58 +55,4 @@ public record Decision(
 
     /** An exception that is answered. */
     public record Resolved(String reason, @JsonProperty("operation_id") String operationId) {}
-
-    /** Collects a decision step by step. Starts from "nothing changes". */
-    static final class Draft {
-
-        final Checkout checkout;
-        final PaymentEvent event;
-        final List<Outcome> outcomes = new ArrayList<>();
-        final List<Resolved> resolved = new ArrayList<>();
-        CheckoutState to;
-        String platformCheckoutId;
-        String checkoutUrl;
-        String refusalCode;
-        String refusalMessage;
-        boolean superseded;
-        Instant holdUntil;
-        Instant openedAt;
-        Instant expiresAt;
-        CheckSchedule.Next next;
-        Operation operation;
-        History history;
-        boolean ask;
-        boolean createAgain;
-
-        Draft(Checkout checkout, PaymentEvent event) {
-            this.checkout = checkout;
-            this.event = event;
-            this.to = checkout.state();
-            this.platformCheckoutId = checkout.platformCheckoutId();
-            this.checkoutUrl = checkout.checkoutUrl();
-            this.refusalCode = checkout.refusalCode();
-            this.refusalMessage = checkout.refusalMessage();
-            this.superseded = checkout.superseded();
-            this.holdUntil = checkout.holdUntil();
-            this.openedAt = checkout.openedAt();
-            this.expiresAt = checkout.expiresAt();
-            this.next = new CheckSchedule.Next(checkout.nextCheckAt(), checkout.checkReason(), checkout.checks(), false);
-        }
-
-        boolean moved() {
-            return to != checkout.state();
-        }
-
-        void history(String what, BigDecimal amount) {
-            history = new History(what, event.statusCode(), event.type(), event.operationId(), amount,
-                    amount == null ? null : checkout.currency());
-        }
-
-        Decision decided(String verdict) {
-            return new Decision(verdict, checkout.state(), to,
-                    new Change(to, platformCheckoutId, checkoutUrl, refusalCode, refusalMessage, superseded, holdUntil, openedAt,
-                            expiresAt, next.at(), next.reason(), next.vain()),
-                    operation, history, List.copyOf(outcomes), List.copyOf(resolved), ask, createAgain);
-        }
-    }
 }

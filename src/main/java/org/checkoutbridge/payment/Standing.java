@@ -25,6 +25,17 @@ public enum Standing {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The contract's word for it as the cause of an effect. */
+    public String cause() {
+        return switch (this) {
+            case NONE, PENDING -> "opened";
+            case FAILED -> "attempt-failed";
+            case UNKNOWN -> IN_REVIEW.word();
+            case PARTLY_REFUNDED, REVERSING -> REFUNDED.word();
+            default -> word();
+        };
+    }
+
     @JsonCreator
     public static Standing of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));

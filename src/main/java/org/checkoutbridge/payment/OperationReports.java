@@ -1,0 +1,212 @@
+package org.checkoutbridge.payment;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.checkoutbridge.money.Money;
+
+/**
+ * What it means when a platform speaks of one payment operation: a claim to be confirmed, a mark beside what is known, a
+ * contradiction for a person, or a report that is taken as true.
+ */
+final class OperationReports {
+
+    private final StatusCodes codes;
+    private final Lifecycle lifecycle;
+    private final Fold fold;
+    private final CheckSchedule schedule;
+    private final MoneyCheck money;
+    private final Bookings bookings;
+
+    OperationReports(StatusCodes codes, Lifecycle lifecycle, Fold fold, CheckSchedule schedule, MoneyCheck money, Bookings bookings) {
+        this.codes = codes;
+        this.lifecycle = lifecycle;
+        this.fold = fold;
+        this.schedule = schedule;
+        this.money = money;
+        this.bookings = bookings;
+    }
+
+    /** @param operations all that are known of the checkout, oldest first */
+    Decision decide(Draft draft, List<Operation> operations) {
+        PaymentEvent event = draft.event;
+        if (event.reference() != null && !event.reference().equals(draft.checkout.reference())) {
+            return draft.decided("crossed");
+        }
+        if (event.operationId() == null || event.operationId().isBlank()) {
+            return draft.askAtOnce("asked");
+        }
+        Standing said = codes.standing(event.statusCode());
+        if (event.child() && !said.reversal()) {
+            return draft.decided("child");
+        }
+        Operation before = operations.stream()
+                .filter(known -> known.operationId().equals(event.operationId()))
+                .findFirst()
+                .orElseGet(() -> Operation.first(event));
+        if (!event.evidence().decisive()) {
+            if (fold.mustBeAsked(said)) {
+                return claimed(draft, before, said);
+            }
+            if (money.aboutAnother(draft.checkout, event) != null) {
+                return draft.askAtOnce("mismatch");
+            }
+            if (draft.checkout.state() == CheckoutState.REVIEW) {
+                return draft.askAtOnce("asked"); // left by confirmed evidence only (rule 8)
+            }
+        }
+        if (fold.mark(said)) {
+            return marked(draft, before, said);
+        }
+        if (fold.paidTier(before.standing()) && !fold.paidTier(said)) {
+            return contradicted(draft, before, said);
+        }
+        return reported(draft, operations, before, said);
+    }
+
+    /** An unsigned message about money is noted beside what is known, and the platform is asked (rules 3 and 4). */
+    private Decision claimed(Draft draft, Operation before, Standing said) {
+        PaymentEvent event = draft.event;
+        boolean known = before.dispute() == null
+                && (fold.compare(before.standing(), before.updated(), said, event.updated()) <= 0
+                        || said == Standing.PAID && fold.paidTier(before.standing())
+                        || said == Standing.REVERSING && (before.standing() == Standing.REFUNDED || before.standing() == Standing.VOIDED)
+                        || before.booked(said.word()));
+        boolean noted = said == before.claimStanding() && Objects.equals(event.statusCode(), before.claimCode())
+                && sameAmount(event.total(), before.claimTotal());
+        if (known || noted) {
+            return draft.decided("repeat");
+        }
+        String doubt = said == Standing.PAID
+                ? money.dispute(draft.checkout, event, event.total(), event.twoStep() || before.twoStep())
+                : null;
+        draft.operation = before.claiming(event, said, doubt);
+        draft.next = schedule.afterChange(draft.checkout, draft.to, draft.expiresAt, true, true);
+        draft.keepHold();
+        return draft.askAtOnce("asked");
+    }
+
+    /** The ledger's amounts have a scale of their own. */
+    private static boolean sameAmount(BigDecimal one, BigDecimal other) {
+        return one == null || other == null ? one == other : Money.same(one, other);
+    }
+
+    /** A reversal under way, or a chargeback: changes no standing, but is not lost. */
+    private Decision marked(Draft draft, Operation before, Standing said) {
+        if (before.booked(said.word())) {
+            return draft.decided("repeat");
+        }
+        Operation after = before.withBooked(said.word());
+        draft.operation = answers(said, before.claimStanding()) ? after.unclaimed() : after;
+        draft.history(said.word(), null);
+        if (said == Standing.CHARGED_BACK) {
+            draft.outcome("charged-back", "charged-back")
+                    .about(draft.operation).amount(before.total()).with("reason", "chargeback").movement("chargeback");
+        } else {
+            draft.next = new CheckSchedule.Next(
+                    draft.checkout.now().plus(schedule.settlement().after(0)), CheckSchedule.SETTLEMENT, 0, false);
+        }
+        return draft.decided("applied");
+    }
+
+    /** What was paid is now said to be something else that is not a reversal: the state stays, and a person looks (rule 8). */
+    private Decision contradicted(Draft draft, Operation before, Standing said) {
+        String mark = "contradicted-" + draft.event.statusCode();
+        boolean newer = fold.compare(Standing.NONE, before.updated(), Standing.NONE, draft.event.updated()) > 0;
+        boolean counts = said == Standing.UNKNOWN || draft.event.evidence().decisive() && newer;
+        if (!counts || before.booked(mark)) {
+            return draft.decided("outdated");
+        }
+        draft.operation = before.withBooked(mark);
+        draft.history("unknown", null);
+        Bookings.except(draft, said == Standing.UNKNOWN ? "unknown-code" : "unconfirmed", "unknown", before);
+        return draft.decided("disputed");
+    }
+
+    /** A report that is taken as true. */
+    private Decision reported(Draft draft, List<Operation> operations, Operation before, Standing said) {
+        PaymentEvent event = draft.event;
+        int newer = fold.compare(before.standing(), before.updated(), said, event.updated());
+        boolean settlesClaim = event.evidence().decisive() && answers(said, before.claimStanding());
+        boolean saysMore = newer > 0 || newer == 0 && (settlesClaim || said == Standing.PARTLY_REFUNDED);
+        if (!saysMore && !settlesClaim) {
+            return draft.decided(newer < 0 ? "outdated" : "repeat");
+        }
+        Refund refund = Refund.of(before, said, event);
+        Operation after = before.reported(event, newer < 0 ? before.standing() : said, refund.paid(), refund.total(), settlesClaim);
+        after = after.withDispute(dispute(draft, after));
+
+        draft.to = lifecycle.next(draft.checkout.state(), fold.event(replaced(operations, after)));
+        draft.adopt();
+        after = bookings.of(draft, replaced(operations, after), before, after);
+        if (refund.unclear()) {
+            Bookings.except(draft, "amount-mismatch", said.cause(), after);
+        }
+        draft.operation = after;
+
+        List<Operation> all = replaced(operations, after);
+        boolean live = fold.live(all);
+        boolean changed = draft.moved() || !Objects.equals(before.standing(), after.standing())
+                || !Objects.equals(before.statusCode(), after.statusCode()) || !Objects.equals(before.dispute(), after.dispute())
+                || before.refunded().compareTo(after.refunded()) != 0;
+        if (changed) {
+            draft.history(after.dispute() == null ? historyWord(said) : "disputed", event.total());
+        }
+        if (after.dispute() == null && fold.paidTier(said)) {
+            draft.resolved("unconfirmed", after.operationId());
+            draft.resolved("unanswered", "");
+        }
+        plan(draft, all, live);
+        if (!live && draft.to.live() && draft.checkout.expired() && !event.evidence().decisive()) {
+            return draft.askAtOnce("applied"); // rule 1: no expiry message will come any more
+        }
+        return draft.decided(after.dispute() != null ? "disputed" : changed ? "applied" : "repeat");
+    }
+
+    /** Whether what is confirmed answers what was claimed: of a reversal under way also the reversal that has been made. */
+    private boolean answers(Standing said, Standing claimed) {
+        if (claimed == null || fold.mark(claimed)) {
+            return claimed != null && (said == claimed || claimed == Standing.REVERSING && said.reversal());
+        }
+        return fold.paidTier(said) && fold.compare(claimed, null, said, null) >= 0;
+    }
+
+    /** Why the money of what is said to be paid is not accepted, or null. Asked once: what was booked was accepted. */
+    private String dispute(Draft draft, Operation after) {
+        boolean moneyCame = fold.paidTier(after.standing()) && after.standing() != Standing.VOIDED && !after.child();
+        if (!moneyCame || after.booked(Bookings.RECEIPT)) {
+            return null;
+        }
+        return money.dispute(draft.checkout, draft.event, after.total(), after.twoStep());
+    }
+
+    private void plan(Draft draft, List<Operation> all, boolean live) {
+        boolean claimed = all.stream().anyMatch(Operation::claimed);
+        boolean claimAnswered = CheckSchedule.CONFIRMATION.equals(draft.checkout.checkReason()) && !claimed;
+        if (draft.moved() || claimAnswered || draft.next.at() == null && live) {
+            draft.next = schedule.afterChange(draft.checkout, draft.to, draft.expiresAt, live, claimed);
+        }
+        draft.keepHold();
+    }
+
+    private static String historyWord(Standing said) {
+        return switch (said) {
+            case FAILED -> "attempt-failed";
+            case PARTLY_REFUNDED -> "refunded";
+            default -> said.word();
+        };
+    }
+
+    private static List<Operation> replaced(List<Operation> operations, Operation with) {
+        List<Operation> all = new ArrayList<>(operations);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).operationId().equals(with.operationId())) {
+                all.set(i, with);
+                return all;
+            }
+        }
+        all.add(with);
+        return all;
+    }
+}

@@ -135,6 +135,6 @@ class BuyerIT extends Journey {
         await().atMost(SOON).untilAsserted(() -> assertThat(get(management + "/observe/metrics", null).body().lines().filter(line -> line.startsWith("checkout_bridge"))
                         .collect(java.util.stream.Collectors.joining("\n")))
                 .contains("checkout_bridge_transitions_total", "from=\"CREATING\"", "checkout_bridge_webhooks_total", "checkout_bridge_effects_total",
-                        "checkout_bridge_unmapped_codes_total", "code=\"777\"", "checkout_bridge_checkouts{", "checkout_bridge_effects_oldest_seconds"));
+                        "checkout_bridge_unmapped_codes_total", "code=\"777\"", "checkout_bridge_checkouts{", "checkout_bridge_orders_total{", "taken=\"new\"", "checkout_bridge_effects_oldest_seconds"));
     }
 }

@@ -25,6 +25,8 @@ import org.apache.camel.support.ExpressionAdapter;
 import org.apache.camel.support.SingleInputTypedLanguageSupport;
 import org.checkoutbridge.document.Json;
 import org.checkoutbridge.document.MappingFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The language {@code jq:}, as camel-jq has it: the body or another source is the input, {@code variable("name")} reads an exchange
@@ -38,6 +40,7 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
     /** A mapping file and when it was read. */
     private record Loaded(FileTime changed, JsonQuery query) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger("org.checkoutbridge.mappings");
     private static final ThreadLocal<Exchange> CURRENT = new ThreadLocal<>();
 
     private final Map<Path, Loaded> files = new ConcurrentHashMap<>();
@@ -84,7 +87,7 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
             FileTime changed = Files.getLastModifiedTime(file);
             Loaded loaded = files.get(file);
             if (loaded == null || !loaded.changed.equals(changed)) {
-                loaded = new Loaded(changed, compiled(Files.readString(file), file.toString()));
+                loaded = new Loaded(changed, compiled(Files.readString(file), file, loaded));
                 files.put(file, loaded);
             }
             return loaded.query;
@@ -93,11 +96,25 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
         }
     }
 
+    /** What is edited badly while the bridge runs is not used: the mapping stays as it was. */
+    private static JsonQuery compiled(String text, Path file, Loaded before) {
+        try {
+            return compiled(text, file.toString());
+        } catch (MappingFailure e) {
+            if (before == null) {
+                throw e;
+            }
+            LOG.warn("{}. The mapping stays as it was.", e.getMessage());
+            return before.query;
+        }
+    }
+
     private static JsonQuery compiled(String text, String name) {
         try {
             return JsonQuery.compile(text, Versions.JQ_1_6);
         } catch (JsonQueryException e) {
-            throw new MappingFailure(name, e.getMessage());
+            String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage(); // the message repeats the whole text
+            throw new MappingFailure(name, reason.lines().findFirst().orElse("is no jq"));
         }
     }
 

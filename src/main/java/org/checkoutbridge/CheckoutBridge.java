@@ -20,6 +20,7 @@ public final class CheckoutBridge {
     private CheckoutBridge() {}
 
     public static void main(String[] args) {
+        quieten();
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             Bridge bridge = new Bridge(profile(args), Map.of());
@@ -30,6 +31,13 @@ public final class CheckoutBridge {
             stopped.countDown();
             System.err.println("Checkout Bridge cannot start.\n  " + StartFailure.message(e));
             Runtime.getRuntime().halt(EX_CONFIG);
+        }
+    }
+
+    /** From Java 24 on the JVM warns about a way to memory that Netty can do without. Nobody who reads that could act on it. */
+    private static void quieten() {
+        if (Runtime.version().feature() >= 24 && System.getProperty("io.netty.noUnsafe") == null) {
+            System.setProperty("io.netty.noUnsafe", "true");
         }
     }
 

@@ -1,16 +1,20 @@
--- Due messages, leased. Of one reference only the oldest unfinished one, so that they are read in order.
-with due as (
-  select w.id from webhook_inbox w
-  where w.processed_at is null and w.next_attempt_at <= now()
-    and not exists (
-      select 1 from webhook_inbox o
-      where o.processed_at is null and o.gateway = w.gateway and o.reference = w.reference and o.id < w.id)
-  order by w.id limit 50 for update skip locked),
+-- The oldest unread messages of a lane, for one reader at a time: the lane is his until his transaction ends. A message that has failed
+-- or waited before is read alone; one that is not due yet keeps the younger ones waiting. So are those whose checkout only the body names.
+with owner as materialized (
+  select pg_try_advisory_xact_lock(hashtextextended('webhooks ' || :?lane, 0)) as mine),
+waiting as (
+  select w.* from webhook_inbox w
+  where (select mine from owner) and w.processed_at is null and w.gateway || ' ' || coalesce(w.reference, '') = :?lane
+  order by w.id limit 51 for update skip locked),
+ranked as (
+  select w.*, row_number() over by_age as place, bool_and(attempts = 0 and reference is not null) over by_age as together
+  from waiting w window by_age as (order by id)),
 claimed as (
-  update webhook_inbox w set attempts = w.attempts + 1, next_attempt_at = now() + interval '2 minutes'
-  from due where w.id = due.id
-  returning w.*)
-select coalesce(jsonb_agg(jsonb_build_object(
-  'id', id, 'gateway', gateway, 'reference', reference, 'content_type', content_type, 'attempts', attempts,
-  'body', encode(body, 'base64')) order by id), '[]')::text
+  select * from ranked
+  where next_attempt_at <= now() and (place = 1 or together and place <= 50))
+select jsonb_build_object(
+  'webhooks', coalesce(jsonb_agg(jsonb_build_object(
+    'id', id, 'gateway', gateway, 'reference', reference, 'content_type', content_type, 'attempts', attempts + 1,
+    'body', encode(body, 'base64')) order by id), '[]'),
+  'more', count(*) > 0 and count(*) < (select count(*) from waiting))::text
 from claimed

@@ -33,6 +33,7 @@ public final class RequestReader {
     public byte[] read(HttpServerRequest request, String contentType, String mediaTypes, int maxBytes) throws Problem {
         try {
             requireMediaType(request, contentType, List.of(mediaTypes.split(",")));
+            requireLength(request, maxBytes);
             return collect(request, maxBytes).get(patienceMillis, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Problem problem ? problem : Problem.of(400, "the body could not be read");
@@ -42,12 +43,17 @@ public final class RequestReader {
             Thread.currentThread().interrupt();
             throw Problem.later("the bridge is stopping", 5);
         } finally {
-            drain(request);
+            forget(request);
         }
     }
 
-    /** Reads and forgets a body that nobody wants, so that the connection can go on. */
+    /** As {@link #forget}, for routes. */
     public void drain(HttpServerRequest request) {
+        forget(request);
+    }
+
+    /** Reads and forgets a body that nobody wants, so that the connection can go on. */
+    public static void forget(HttpServerRequest request) {
         if (!request.isEnded()) {
             request.handler(ignored -> {});
             request.exceptionHandler(ignored -> {});
@@ -61,7 +67,7 @@ public final class RequestReader {
         request.exceptionHandler(whole::completeExceptionally);
         request.handler(chunk -> {
             if (read.length() + chunk.length() > maxBytes) {
-                whole.completeExceptionally(Problem.of(413, "the body is larger than " + maxBytes + " bytes"));
+                whole.completeExceptionally(tooLarge(maxBytes));
             } else if (!whole.isDone()) {
                 read.appendBuffer(chunk);
             }
@@ -71,7 +77,23 @@ public final class RequestReader {
         return whole;
     }
 
-    private static void requireMediaType(HttpServerRequest request, String contentType, List<String> accepted) throws Problem {
+    public static Problem tooLarge(int maxBytes) {
+        return Problem.of(413, "the body is larger than " + maxBytes + " bytes");
+    }
+
+    /** @throws Problem 413 when the request says itself that its body is larger */
+    public static void requireLength(HttpServerRequest request, int maxBytes) throws Problem {
+        String length = request.getHeader("Content-Length");
+        if (length != null && (length.length() > 9 || Integer.parseInt(length.trim()) > maxBytes)) {
+            throw tooLarge(maxBytes);
+        }
+    }
+
+    /**
+     * @param contentType what the request says of its body; parameters are ignored, a charset other than UTF-8 is refused
+     * @throws Problem 415
+     */
+    public static void requireMediaType(HttpServerRequest request, String contentType, List<String> accepted) throws Problem {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.isBlank() && !"identity".equalsIgnoreCase(encoding.trim())) {
             throw Problem.of(415, "a compressed body is not accepted");

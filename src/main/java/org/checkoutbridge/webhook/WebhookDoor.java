@@ -2,11 +2,12 @@ package org.checkoutbridge.webhook;
 
 import java.nio.charset.StandardCharsets;
 import org.checkoutbridge.gateway.Gateways;
+import org.checkoutbridge.inbox.Door;
 import org.checkoutbridge.link.Digest;
 import org.checkoutbridge.link.LinkSigner;
 
 /** Tells whose messages are let in, before anything of them is read, and without the database. */
-public final class WebhookDoor {
+public final class WebhookDoor implements Door {
 
     /** Stands for the reference in addresses that a platform keeps per account. */
     private static final String ACCOUNT = "account";
@@ -19,13 +20,18 @@ public final class WebhookDoor {
         this.gateways = gateways;
     }
 
-    /** Whether the address is one that we gave out. */
+    @Override
     public boolean authentic(String gateway, String reference, String signature) {
         LinkSigner.Label label = ACCOUNT.equals(reference) ? LinkSigner.Label.ACCOUNT : LinkSigner.Label.WEBHOOK;
         return gateways.has(gateway) && links.verifies(label, gateway, reference, signature);
     }
 
-    /** Equal for repeats of one message. */
+    @Override
+    public String checkout(String reference) {
+        return ACCOUNT.equals(reference) ? null : reference;
+    }
+
+    @Override
     public String key(String gateway, String reference, byte[] body) {
         return Digest.sha256(bytes(gateway), bytes(reference == null ? "" : reference), body);
     }

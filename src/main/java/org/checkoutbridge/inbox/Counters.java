@@ -1,0 +1,53 @@
+package org.checkoutbridge.inbox;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+import org.apache.camel.CamelContext;
+
+/** What an inbox shows of itself. */
+final class Counters {
+
+    private final MeterRegistry registry;
+    private final Map<Integer, Counter> answers = new ConcurrentHashMap<>();
+    private final Counter repeats;
+    private final Counter forgeries;
+    private final DistributionSummary groups;
+
+    private Counters(MeterRegistry registry) {
+        this.registry = registry;
+        this.repeats = registry.counter("checkout_bridge_webhook_repeats");
+        this.forgeries = registry.counter("checkout_bridge_forgeries");
+        this.groups = registry.summary("checkout_bridge_webhook_groups");
+    }
+
+    static Counters of(CamelContext context) {
+        return new Counters(context.getRegistry().lookupByNameAndType("metricsRegistry", MeterRegistry.class));
+    }
+
+    void watch(IntSupplier waiting) {
+        Gauge.builder("checkout_bridge_webhooks_waiting", waiting::getAsInt).register(registry);
+    }
+
+    void answered(int status, int times) {
+        if (times > 0) {
+            answers.computeIfAbsent(status, s -> registry.counter("checkout_bridge_webhook_answers", "status", Integer.toString(s)))
+                    .increment(times);
+        }
+    }
+
+    void forged() {
+        forgeries.increment();
+        answered(401, 1);
+    }
+
+    void stored(int messages, int repeated) {
+        groups.record(messages);
+        repeats.increment(repeated);
+        answered(200, messages);
+    }
+}

@@ -32,9 +32,8 @@ final class CardNumbers {
             node.properties().forEach(field -> {
                 String at = path + Findings.step(field.getKey());
                 if (looksLikeOne(field.getKey())) {
-                    found.accept(path);
-                }
-                if (!APART.contains(field.getKey()) || field.getValue().isContainerNode()) {
+                    found.accept(path); // and no place below it, which would repeat the name
+                } else if (!APART.contains(field.getKey()) || field.getValue().isContainerNode()) {
                     find(field.getValue(), at, found);
                 }
             });

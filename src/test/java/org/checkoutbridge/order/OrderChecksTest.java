@@ -1,0 +1,219 @@
+package org.checkoutbridge.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.checkoutbridge.document.Json;
+import org.checkoutbridge.gateway.ConfiguredGateways;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What makes an order one: its shape, and that everything wrong is told at once and nothing of it repeated. */
+class OrderChecksTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void allErrorsAreToldAtOnceByPlaceAndCode() {
+        assertThat(OrderDraft.example()
+                .without("/orderId")
+                .text("/customer/documentType", "CUIT")
+                .text("/items/0/quantity", "0")
+                .text("/items/1/type", "gift")
+                .text("/rounding", "2.00")
+                .text("/timeoutMinutes", "60")
+                .text("/installments/1", "uid:")
+                .text("/returnTo", "shop.example")
+                .errors())
+                .containsExactlyInAnyOrder("/orderId required", "/customer/identification identification", "/items/0/quantity quantity",
+                        "/items/1/type enum", "/rounding rounding", "/timeoutMinutes type", "/installments/1 pattern", "/returnTo pattern");
+    }
+
+    @Test
+    void thePlaceOfAnErrorIsAJsonPointer() {
+        assertThat(OrderDraft.smallest().with("/metadata", "{\"a/b~c\": \"\\u0000\"}").errors())
+                .containsExactly("/metadata/a~1b~0c control-character");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/orderId", "/currency", "/customer", "/items", "/total"})
+    void whatIsRequiredIsRequired(String field) {
+        assertThat(OrderDraft.smallest().without(field).errors()).containsExactly(field + " required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "null", "5", "\"order\"", "[{}]"})
+    void whatIsNoOrderIsRefusedAndDoesNotFail(String json) {
+        assertThat(Json.read(OrderDraft.CHECKS.check(OrderDraft.json(json), null), OrderVerdict.class).errors()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "5", "\"x\"", "true", "[]", "{}", "[[]]", "[null]"})
+    void aFieldOfAnyOtherTypeIsRefusedOrHarmlessAndDoesNotFail(String json) {
+        OrderDraft.example().json().fieldNames().forEachRemaining(field -> OrderDraft.example().with("/" + field, json).check());
+        OrderDraft.example().json().get("customer").fieldNames()
+                .forEachRemaining(field -> OrderDraft.example().with("/customer/" + field, json).check());
+        OrderDraft.example().json().at("/items/0").fieldNames()
+                .forEachRemaining(field -> OrderDraft.example().with("/items/0/" + field, json).check());
+    }
+
+    /** What comes in must not come out: each wrong value carries a mark that no message may repeat. */
+    @Test
+    void noMessageRepeatsAValue() {
+        String mark = "4ZEBRA4";
+        Stream.of("/orderId", "/gateway", "/currency", "/customer", "/customer/name", "/customer/email", "/customer/documentType",
+                "/customer/identification", "/customer/phone", "/items", "/items/0", "/items/0/type", "/items/0/quantity", "/items/0/unitPrice",
+                "/items/0/total", "/items/0/taxRate", "/shipping", "/discount", "/rounding", "/total", "/timeoutMinutes", "/webhooksType",
+                "/sources", "/sources/0", "/installments", "/installments/0", "/returnTo", "/metadata").forEach(place -> {
+            for (String value : new String[] {mark, mark + "\u0001", "-" + mark + " <@>", mark.repeat(400)}) {
+                OrderVerdict verdict = OrderDraft.example().text(place, value).check();
+                assertThat(verdict.errors().toString() + verdict.warnings()).as(place).doesNotContain(mark);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SO-1", "a", "A.b_c-9", "0123456789012345678901234567890123456789012345678901234567890123"})
+    void anOrderIdIsShortAndPlain(String id) {
+        assertThat(OrderDraft.smallest().text("/orderId", id).errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "SO 1", "SO/1", "SO-1\n", "Ñ", "..%2f", "01234567890123456789012345678901234567890123456789012345678901234"})
+    void anyOtherOrderIdIsRefused(String id) {
+        assertThat(OrderDraft.smallest().text("/orderId", id).errors()).singleElement().asString().startsWith("/orderId ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, ", "60, ", "525600, ", "0, minimum", "-5, minimum", "1.5, type", "'\"60\"', type", "true, type", "525601, maximum", "null, type"})
+    void theTimeoutIsAWholeNumberOfMinutes(String timeout, String code) {
+        OrderDraft order = OrderDraft.smallest().with("/timeoutMinutes", timeout);
+        if (code == null) {
+            assertThat(order.errors()).isEmpty();
+        } else {
+            assertThat(order.errors()).containsExactly("/timeoutMinutes " + code);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "final", "intermediateAndFinal", "none"})
+    void theFourKindsOfWebhooksAreKnown(String type) {
+        assertThat(OrderDraft.smallest().text("/webhooksType", type).errors()).isEmpty();
+        assertThat(OrderDraft.smallest().text("/webhooksType", type.toUpperCase(Locale.ROOT)).errors())
+                .containsExactly("/webhooksType enum");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "ahora_12", "-ahora_12", "-5KQ0ZR5M2KXV7LBT40", "+uid:xpdhremog7", "+uid:a-b_c"})
+    void planFiltersFollowThePlatformsGrammar(String filter) {
+        assertThat(OrderDraft.smallest().with("/installments", "[" + Json.text(filter) + "]").errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "--1", "+1", "+uid:", "uid:x", "+uid:a b", "ahora 12", "-ahora/12", "+UID:x", "1\n"})
+    void anyOtherPlanFilterIsRefused(String filter) {
+        assertThat(OrderDraft.smallest().with("/installments", "[\"1\", " + Json.text(filter) + "]").errors())
+                .singleElement().asString().startsWith("/installments/1 ");
+    }
+
+    @Test
+    void aSubscriptionNamesWhatItIsFor() {
+        assertThat(OrderDraft.example().without("/items/1/reference").errors()).containsExactly("/items/1/reference required");
+        assertThat(OrderDraft.example().without("/items/1/total").errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://shop.example/caf.jpg", "caf.jpg", "data:image/png;base64,AAAA", "https://", "https://shop.example/a b.jpg",
+        "javascript:alert(1)", "https://shop.example/\"><script>"})
+    void anImageThatIsNotHttpsIsLeftOutWithAWarning(String image) {
+        OrderVerdict verdict = OrderDraft.example().text("/items/0/image", image).check();
+        assertThat(verdict.errors()).isEmpty();
+        assertThat(verdict.warnings()).extracting(OrderError::path, OrderError::code).containsExactly(tuple("/items/0/image", "image"));
+        assertThat(verdict.order().at("/items/0/image").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void aFieldThatWeDoNotKnowIsAWarning() {
+        OrderVerdict verdict = OrderDraft.smallest().with("/timeout", "5").check();
+        assertThat(verdict.errors()).isEmpty();
+        assertThat(verdict.warnings()).extracting(OrderError::path, OrderError::code)
+                .containsExactly(tuple("/timeout", "unknown-field"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "a\u0007b", "\u001b[31m", "two\nlines", "\u0085", "\ud800", "x\udfffy"})
+    void controlCharactersAndHalvesOfCharactersAreRefusedEverywhere(String text) {
+        for (String place : new String[] {"/orderId", "/customer/name", "/items/0/description", "/returnTo"}) {
+            assertThat(OrderDraft.example().text(place, text).errors()).as(place).contains(place + " control-character");
+        }
+    }
+
+    @Test
+    void onlyANoteMayHaveLines() {
+        assertThat(OrderDraft.smallest().with("/metadata", "{\"note\": \"two\\nlines\\tand a tab\"}").errors()).isEmpty();
+        assertThat(OrderDraft.smallest().with("/metadata", "{\"note\": \"\\u0000\"}").errors())
+                .containsExactly("/metadata/note control-character");
+    }
+
+    @Test
+    void cardNumbersAreRefusedWhereverTheyStand() {
+        assertThat(OrderDraft.smallest().text("/customer/name", "Ana 4507 9900 0000 0010").errors()).containsExactly("/customer/name card-number");
+        assertThat(OrderDraft.smallest().with("/metadata", "{\"pan\": 4507990000000010}").errors()).containsExactly("/metadata/pan card-number");
+        assertThat(OrderDraft.example().text("/items/0/sku", "4507990000000010").errors()).isEmpty();
+    }
+
+    @Test
+    void whatIsAcceptedIsInOneFormWithNothingLeftOpen() {
+        OrderVerdict verdict = OrderDraft.smallest().check();
+        assertThat(verdict.accepted()).isTrue();
+        assertThat(verdict.order()).isEqualTo(OrderDraft.json("""
+                {
+                  "orderId": "SO-1", "gateway": "sugaway", "currency": "ARS",
+                  "customer": {"name": "Ana", "email": "ana@example.com", "identification": "30123456"},
+                  "items": [{"type": "product", "description": "Café", "total": "10.00"}],
+                  "total": "10.00", "timeoutMinutes": 60, "webhooksType": "all"
+                }"""));
+        assertThat(OrderDraft.andes("COP", "1").check().order().at("/timeoutMinutes").intValue()).as("of its own gateway").isEqualTo(30);
+    }
+
+    @Test
+    void whatWasSentIsNotTouched() {
+        OrderDraft order = OrderDraft.example().text("/items/0/image", "http://shop.example/caf.jpg");
+        String before = Json.text(order.json());
+        order.check();
+        assertThat(Json.text(order.json())).isEqualTo(before);
+    }
+
+    @Test
+    void theSameContentHasTheSameHashHoweverItWasWritten() {
+        OrderVerdict asText = OrderDraft.example().check();
+        OrderVerdict asNumbers = OrderDraft.example().with("/total", "18450.5").with("/shipping", "3201.740").with("/items/0/quantity", "2.0")
+                .with("/items/0/unitPrice", "762438e-2").without("/gateway").with("/timeoutMinutes", "60").check();
+        assertThat(asNumbers.contentHash()).isEqualTo(asText.contentHash()).matches("[0-9a-f]{64}");
+        assertThat(OrderDraft.example().text("/items/0/description", "Té").check().contentHash()).isNotEqualTo(asText.contentHash());
+    }
+
+    @Test
+    void aRefusedOrderHasNoHash() {
+        assertThat(OrderDraft.smallest().text("/total", "11.00").check().contentHash()).isNull();
+    }
+
+    @Test
+    void aSchemaThatIsNoneStopsTheStartByItsName() throws IOException {
+        Path broken = Files.writeString(folder.resolve("order.schema.json"), "{\"type\": ");
+        assertThatThrownBy(() -> new OrderChecks(broken.toString(), ConfiguredGateways.all(), "sugaway"))
+                .hasMessageContaining(broken.toString());
+        assertThatThrownBy(() -> new OrderChecks(folder.resolve("none.json").toString(), ConfiguredGateways.all(), "sugaway"))
+                .hasMessageContaining("none.json");
+    }
+}

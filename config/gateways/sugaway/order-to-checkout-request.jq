@@ -27,7 +27,7 @@
       | if .type == "subscription"
         then {type: "subscription", reference: .reference, total: (.total | number($currency))}
         else
-          {quantity: ((.quantity // "1") | number("XXX")), description: .description, total: (.total | number($currency))}
+          {quantity: (.quantity // "1" | tonumber), description: .description, total: (.total | number($currency))}
           + (if .image then {image: .image} else {} end)
         end],
     options: {

@@ -13,7 +13,7 @@ variable("question") as $question
       kind: (if (.uid | tostring | startswith("CHD-")) then "child" else "payment" end),
       status_code: (.status | word),
       total: (.total | word),
-      currency: (.currency.value // .currency.code | word),
+      currency: (.currency | if type == "object" then (.value // .code) else . end | word),
       updated: (.updated // .created | word)
     }] else [] end) as $rows
 | ([$details[] | select(. != null and .operation_id != null and .status_code != null and .reference == $question.reference)]) as $known

@@ -1,5 +1,5 @@
 # A page of Sugaway's search as the sweep reads it. Input: {sent, status, content}. Null when it is no page.
-if .status == 200 and .content.result == true and (.content.data.docs | type) == "array" then
+if .status == 200 and .content.result == true and (.content.data | type) == "object" and (.content.data.docs | type) == "array" then
   {
     more: ((.content.data.docs | length) >= 50),
     operations: [.content.data.docs[]

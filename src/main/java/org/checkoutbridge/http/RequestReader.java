@@ -98,7 +98,7 @@ public final class RequestReader {
         if (encoding != null && !encoding.isBlank() && !"identity".equalsIgnoreCase(encoding.trim())) {
             throw Problem.of(415, "a compressed body is not accepted");
         }
-        String[] parts = contentType == null ? new String[] {""} : contentType.toLowerCase(Locale.ROOT).split(";");
+        String[] parts = contentType == null ? new String[] {""} : contentType.toLowerCase(Locale.ROOT).split(";", -1);
         if (!accepted.contains(parts[0].trim())) {
             throw Problem.of(415, "accepted are: " + String.join(", ", accepted));
         }

@@ -110,9 +110,25 @@ final class Keys {
             properties.stringPropertyNames().stream()
                     .filter(name -> !rows.containsKey(name) && ours.stream().anyMatch(name::startsWith))
                     .sorted()
-                    .forEach(name -> strangers.add(name + " in " + file + " is no key of this program"));
+                    .forEach(name -> strangers.add(place(file, name) + ": " + name + " is no key of this program"));
         }
         return strangers;
+    }
+
+    /** The file, and the line where one has the key as it is written without escapes. */
+    private static String place(Path file, String key) {
+        try {
+            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            for (int i = 0; i < lines.size(); i++) {
+                String line = lines.get(i).stripLeading();
+                if (line.startsWith(key) && line.substring(key.length()).matches("([\\s=:].*)?")) {
+                    return file + ", line " + (i + 1);
+                }
+            }
+            return file.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
     }
 
     private static boolean needed(String when, UnaryOperator<String> value, boolean sandbox) {

@@ -105,6 +105,15 @@ class OrderChecksTest {
         }
     }
 
+    /** The platform takes an integer and nothing that only equals one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"60", "60.0", "6e1", "60.000"})
+    void theTimeoutIsAnIntegerHoweverItWasWritten(String timeout) {
+        OrderVerdict verdict = OrderDraft.smallest().with("/timeoutMinutes", timeout).check();
+        assertThat(verdict.errors()).isEmpty();
+        assertThat(Json.text(verdict.order().get("timeoutMinutes"))).isEqualTo("60");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"all", "final", "intermediateAndFinal", "none"})
     void theFourKindsOfWebhooksAreKnown(String type) {

@@ -13,7 +13,8 @@ def later: {
   if .sent == false then later
   elif .status == 401 or .status == 403 then later + {alarm: true}
   elif .status == 429 then later
-  elif .status >= 200 and .status < 300 and .content.result == true and .content.data.id and .content.data.url then
+  elif .status >= 200 and .status < 300 and .content.result == true and (.content.data | type) == "object"
+      and .content.data.id and .content.data.url then
     {event: "opened", platform_checkout_id: (.content.data.id | tostring), checkout_url: .content.data.url}
   elif .status >= 200 and .status < 300 and .content.result == false then refusal
   elif .status >= 400 and .status < 500 and .status != 408 and .content.result == false then refusal

@@ -47,7 +47,7 @@ final class CardNumbers {
         }
     }
 
-    private static boolean looksLikeOne(String text) {
+    static boolean looksLikeOne(String text) {
         for (Pattern shape : SHAPES) {
             Matcher matcher = shape.matcher(text);
             while (matcher.find()) {

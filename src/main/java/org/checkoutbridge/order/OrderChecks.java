@@ -3,6 +3,7 @@ package org.checkoutbridge.order;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.checkoutbridge.document.Json;
@@ -152,10 +153,23 @@ public final class OrderChecks {
             }
         }
 
-        /** Over what the ERP said: a customer table that learns does not change an order. */
+        /**
+         * Over what the ERP said: a customer table that learns does not change an order. What is left out is the same as what means
+         * nothing when it is written down.
+         */
         private String contentHash() {
             ObjectNode said = order.deepCopy();
             said.set("customer", sent.get("customer"));
+            List.of("shipping", "discount", "rounding").forEach(amount -> {
+                if (said.hasNonNull(amount) && new BigDecimal(said.get(amount).textValue()).signum() == 0) {
+                    said.remove(amount);
+                }
+            });
+            said.get("items").forEach(item -> {
+                if ("product".equals(item.path("type").textValue())) {
+                    ((ObjectNode) item).remove("type");
+                }
+            });
             return OrderContent.hash(said);
         }
 

@@ -90,16 +90,26 @@ final class OrderShape {
             findings.error(path, "number", "has too many digits");
         }
         if (node.isObject()) {
-            node.properties().forEach(field -> leaves(findings, field.getValue(), path + Findings.step(field.getKey())));
+            node.properties().forEach(field -> field(findings, field.getKey(), field.getValue(), path));
         }
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             leaves(findings, node.get(i), path + "/" + i);
         }
     }
 
+    private static void field(Findings findings, String name, JsonNode value, String path) {
+        if (name.codePoints().anyMatch(c -> forbidden(c, "")) || CardNumbers.looksLikeOne(name)) {
+            findings.error(path, "field-name", "has a field with a name that no field has"); // which it does not repeat
+        } else {
+            leaves(findings, value, path + Findings.step(name));
+        }
+    }
+
+    /** Controls, halves of characters, other ends of lines than the usual ones, and what turns the direction of writing around. */
     private static boolean forbidden(int c, String path) {
         boolean lineInNote = path.startsWith("/metadata/") && (c == '\n' || c == '\r' || c == '\t');
-        return Character.isISOControl(c) && !lineInNote || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return Character.isISOControl(c) && !lineInNote || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                || c == 0x2028 || c == 0x2029 || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
     }
 
     private static boolean tooLong(BigDecimal number) {

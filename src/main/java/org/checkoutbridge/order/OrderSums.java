@@ -57,6 +57,7 @@ final class OrderSums {
         BigDecimal unitPrice = amount(item, path, "unitPrice");
         BigDecimal given = amount(item, path, "total");
         BigDecimal quantity = quantity(item, path);
+        taxRate(item, path);
         if (given == null || unitPrice == null || quantity == null) {
             return null;
         }
@@ -87,8 +88,18 @@ final class OrderSums {
             findings.error(path + "/quantity", "quantity", "is above zero, with at most three decimals");
             return null;
         }
-        item.put("quantity", quantity.stripTrailingZeros().toPlainString());
+        item.put("quantity", plain(quantity));
         return quantity;
+    }
+
+    private void taxRate(ObjectNode item, String path) {
+        if (item.hasNonNull("taxRate") && findings.sound(path + "/taxRate")) {
+            item.put("taxRate", plain(decimal(item.get("taxRate"))));
+        }
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
     private BigDecimal amount(ObjectNode in, String field) {

@@ -7,7 +7,7 @@ with due as (
     and not exists (
       select 1 from effect o
       where o.state = 'PENDING' and o.destination = e.destination and o.reference = e.reference and o.id < e.id)
-  order by e.next_attempt_at, e.id limit 20 for update skip locked),
+  order by e.next_attempt_at, e.id limit cast(:?batch as int) for update skip locked),
 claimed as (
   update effect e set attempts = e.attempts + 1, next_attempt_at = now() + interval '2 minutes'
   from due where e.id = due.id

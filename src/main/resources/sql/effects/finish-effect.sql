@@ -1,3 +1,4 @@
+-- What became of a delivery. "more": another effect of this reference waits for its turn.
 update effect e set
   state = d->>'state',
   last_status = cast(d->>'status' as int),
@@ -7,4 +8,6 @@ update effect e set
   delivered_at = case when d->>'state' = 'DELIVERED' then now() end
 from (select cast(:?delivery as jsonb) d) x
 where e.id = cast(d->>'id' as bigint)
-returning e.id::text
+returning jsonb_build_object('more', e.state <> 'PENDING' and exists (
+  select 1 from effect o
+  where o.state = 'PENDING' and o.destination = e.destination and o.reference = e.reference and o.id > e.id))::text

@@ -16,6 +16,7 @@ import java.util.List;
  * @param resolved reasons of exceptions that are answered by this
  * @param ask the platform is to be asked at once
  * @param createAgain the platform does not have the checkout: create it again
+ * @param changes whether there is anything to be written down
  */
 public record Decision(
         String verdict,
@@ -27,7 +28,8 @@ public record Decision(
         List<Outcome> outcomes,
         List<Resolved> resolved,
         boolean ask,
-        boolean createAgain) {
+        boolean createAgain,
+        boolean changes) {
 
     /** The checkout's columns as they are to be. */
     public record Change(

@@ -110,9 +110,15 @@ final class Draft {
     }
 
     Decision decided(String verdict) {
-        return new Decision(verdict, checkout.state(), to,
-                new Decision.Change(to, platformCheckoutId, checkoutUrl, refusalCode, refusalMessage, superseded, holdUntil, openedAt,
-                        expiresAt, next.at(), next.reason(), next.vain()),
-                operation, history, List.copyOf(outcomes), List.copyOf(resolved), ask, createAgain);
+        Decision.Change change = change();
+        boolean changes = operation != null || history != null || !outcomes.isEmpty() || !resolved.isEmpty()
+                || !change.equals(new Draft(checkout, event).change());
+        return new Decision(verdict, checkout.state(), to, change, operation, history, List.copyOf(outcomes), List.copyOf(resolved),
+                ask, createAgain, changes);
+    }
+
+    private Decision.Change change() {
+        return new Decision.Change(to, platformCheckoutId, checkoutUrl, refusalCode, refusalMessage, superseded, holdUntil, openedAt,
+                expiresAt, next.at(), next.reason(), next.vain());
     }
 }

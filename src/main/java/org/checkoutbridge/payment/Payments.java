@@ -1,6 +1,7 @@
 package org.checkoutbridge.payment;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import org.checkoutbridge.document.Json;
 import org.checkoutbridge.gateway.Gateway;
 import org.checkoutbridge.gateway.Gateways;
 
-/** The payment rules of every configured gateway, for routes: documents in, a {@link Decision} as a document out. */
+/** The payment rules of every configured gateway, for routes: documents in, documents out. */
 public final class Payments {
 
     private final Map<String, PaymentRules> byGateway = new HashMap<>();
@@ -28,14 +29,33 @@ public final class Payments {
     }
 
     /**
+     * Decides events in their order, up to the first that changes anything: what comes after it is to be decided on what has then
+     * been written down.
+     *
      * @param checkout a locked row of the ledger
      * @param operations its operations, oldest first
-     * @param event a canonical payment event
+     * @param events canonical payment events, each as {@code event} of an entry; at least one
+     * @return {@code decision} and {@code event} of the last one that was decided, {@code verdicts} of all that were (entry for entry,
+     *     with {@code verdict} and {@code ask}), and the {@code rest} of the events
      * @throws IllegalArgumentException if a document does not have the form that it should
      */
-    public Map<String, Object> decide(Map<String, Object> checkout, List<?> operations, Map<String, Object> event) {
+    public Map<String, Object> advance(Map<String, Object> checkout, List<?> operations, List<Map<String, Object>> events) {
         Checkout locked = Json.read(checkout, Checkout.class);
-        return Json.document(byGateway.get(locked.gateway())
-                .decide(locked, Json.readAll(operations, Operation.class), Json.read(event, PaymentEvent.class)));
+        List<Operation> known = Json.readAll(operations, Operation.class);
+        PaymentRules rules = byGateway.get(locked.gateway());
+        List<Map<String, Object>> verdicts = new ArrayList<>();
+        for (Map<String, Object> entry : events) {
+            Decision decision = rules.decide(locked, known, Json.read(entry.get("event"), PaymentEvent.class));
+            Map<String, Object> verdict = new HashMap<>(entry);
+            verdict.remove("event");
+            verdict.put("verdict", decision.verdict());
+            verdict.put("ask", decision.ask());
+            verdicts.add(verdict);
+            if (decision.changes() || verdicts.size() == events.size()) {
+                return Map.of("decision", Json.document(decision), "event", entry.get("event"), "verdicts", verdicts,
+                        "rest", List.copyOf(events.subList(verdicts.size(), events.size())));
+            }
+        }
+        throw new IllegalArgumentException("no events to decide");
     }
 }

@@ -45,6 +45,7 @@ public final class Templates {
             throw new UncheckedIOException(folder + " cannot be read", e);
         }
         engine.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        engine.setURLEscapingCharset(StandardCharsets.UTF_8.name());
         engine.setLocale(this.locale);
         engine.setRecognizeStandardFileExtensions(true);
         engine.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);

@@ -1,0 +1,143 @@
+package org.checkoutbridge.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The jar as it is shipped, in a process of its own, in a folder with nothing but routes and configuration. */
+final class BridgeProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path folder;
+    private final Path log;
+    private final Map<String, String> environment = new HashMap<>();
+    private Process process;
+
+    /** @param folder empty; gets copies of routes/ and config/ */
+    BridgeProcess(Path folder) {
+        this.folder = folder;
+        this.log = folder.resolve("out.log");
+        for (String tree : new String[] {"routes", "config"}) {
+            copy(tree);
+        }
+        for (String port : List.of("BRIDGE_HTTP_PORT", "BRIDGE_MANAGEMENT_PORT", "SANDBOX_PORT", "SANDBOX_SMTP_PORT")) {
+            environment.put(port, freePort());
+        }
+    }
+
+    private void copy(String tree) {
+        try (Stream<Path> files = Files.walk(Path.of(tree))) {
+            for (Path file : files.toList()) {
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(folder.resolve(file));
+                } else {
+                    Files.copy(file, folder.resolve(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    BridgeProcess with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Starts with a profile, and returns when it is ready. */
+    BridgeProcess startReady(String profile) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dcamel.main.profile=" + profile,
+                "-Dot.epg.working-dir=" + Path.of("target", "postgres-binaries").toAbsolutePath(),
+                "-jar", Path.of("target", "checkout-bridge.jar").toAbsolutePath().toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        URI ready = URI.create("http://localhost:" + environment.get("BRIDGE_MANAGEMENT_PORT") + "/observe/health/ready");
+        await().atMost(START).pollInterval(Duration.ofMillis(200)).ignoreExceptionsInstanceOf(IOException.class).untilAsserted(() -> {
+            assertThat(process.isAlive()).as(this::log).isTrue();
+            HttpResponse<String> health = HTTP.send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
+        });
+        return this;
+    }
+
+    /** The public address. */
+    String url() {
+        return "http://localhost:" + environment.get("BRIDGE_HTTP_PORT");
+    }
+
+    /** The address of the simulated world. */
+    String sandboxUrl() {
+        return "http://localhost:" + environment.get("SANDBOX_PORT");
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Everything that it has written so far. */
+    String log() {
+        try {
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGTERM, and the exit code that follows. */
+    int stop() {
+        process.destroy();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends within a minute").isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            process.destroy();
+            try {
+                if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

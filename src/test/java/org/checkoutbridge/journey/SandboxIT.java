@@ -1,0 +1,485 @@
+package org.checkoutbridge.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.checkoutbridge.document.Json;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What a newcomer does with the sandbox: starts it, sends an order, pays it on the hosted page, and looks at what the ERP and the
+ * mailbox got. Everything over real HTTP, with nothing but what the sandbox prints.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SandboxIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    /** A checkout's minute, the grace after it, the clocks of both sides, and a slow machine. */
+    private static final Duration AFTER_EXPIRY = Duration.ofSeconds(150);
+
+    private static final String NAME = "Zoé Quiñones";
+    private static final String EMAIL = "zoe.quinones@example.com";
+    private static final String IDENTIFICATION = "27654321";
+    private static final String GOOD_CARD = "5323629993121008";
+    private static final String DECLINED_CARD = "4507930000000016";
+
+    private static final String MISTAKE = "- route: {id: x, form: y}";
+
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private BridgeProcess sandbox;
+
+    /** Two orders that need a minute to pass: they are placed first, and looked at late. */
+    private Placed left;
+    private Placed paidUnheard;
+
+    /** An order, as its answer names it. */
+    private record Placed(String orderId, String reference, URI payUrl) {}
+
+    @BeforeAll
+    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) {
+        sandbox = new BridgeProcess(folder).startReady("sandbox");
+        await().atMost(SOON).until(() -> sandbox.log().contains("; echo"));
+
+        left = place(order("SO-LEFT").put("timeoutMinutes", 1));
+        HttpResponse<String> ended = send(page(left).form("/expire").submitted());
+        assertThat(ended.statusCode()).isEqualTo(303);
+        paidUnheard = place(order("SO-UNHEARD").put("timeoutMinutes", 1).put("webhooksType", "none"));
+        pay(paidUnheard, GOOD_CARD);
+    }
+
+    @AfterAll
+    void stop() {
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void theFirstOrderThatTheSandboxSuggestsIsPaid() {
+        HttpResponse<String> answer = send(suggested(sandbox.log()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        Placed order = placed(answer);
+        awaitCalls("stock", order, "reserve");
+
+        HttpResponse<String> back = pay(order, page(order).form("/card"));
+        HttpResponse<String> shop = get(location(back));
+        assertThat(shop.statusCode()).as(shop.body()).isEqualTo(200);
+        assertThat(shop.body()).contains(order.reference());
+
+        awaitState(order, "PAID");
+        awaitCalls("stock", order, "reserve", "commit");
+        awaitCalls("finance", order, "receipt");
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(mails("maria.perez@example.com", order)).as("the link, then the confirmation").hasSize(2);
+            assertThat(mails("merchant@shop.example", order)).hasSize(1);
+        });
+        JsonNode receipt = calls("finance", order).get(0).path("body");
+        assertThat(receipt.path("amount").asText()).isEqualTo("18450.50");
+        assertThat(receipt.path("approvalNumber").asText()).isNotBlank();
+        assertThat(receipt.path("method").path("last4").asText()).isEqualTo("0010");
+        assertThat(receipt.path("test").asBoolean(true)).isFalse();
+        assertThat(send(suggested(sandbox.log())).statusCode()).as("the same order again").isEqualTo(200);
+        assertThat(get(order.payUrl()).body()).as("the pay link of a paid order").contains(order.reference());
+    }
+
+    @Test
+    @Order(2)
+    void aCardThatIsDeclinedCanBeFollowedByOneThatIsNot() {
+        Placed order = place(order("SO-DECLINED"));
+        HttpResponse<String> declined = pay(order, DECLINED_CARD);
+        assertThat(location(declined).getQuery()).contains("status=410");
+        assertThat(get(location(declined)).statusCode()).isEqualTo(200);
+        await().atMost(SOON).untilAsserted(() -> assertThat(events(order)).contains("attempt-failed"));
+        assertThat(state(order)).isEqualTo("OPEN");
+
+        pay(order, GOOD_CARD);
+        awaitState(order, "PAID");
+        awaitCalls("stock", order, "reserve", "commit");
+        awaitCalls("finance", order, "receipt");
+    }
+
+    @Test
+    @Order(2)
+    void whatIsFilledInWronglyIsSaidOnThePage() {
+        Placed order = place(order("SO-WRONG"));
+        HttpResponse<String> answer = send(page(order).form("/card").with("number", "4507990000000011").with("holder", "<b>\"x\"</b>").submitted());
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("role=\"alert\"").doesNotContain("<b>\"x", "4507990000000011");
+        assertThat(state(order)).isEqualTo("OPEN");
+    }
+
+    @Test
+    @Order(2)
+    void aCouponIsPaidLater() {
+        Placed order = place(order("SO-COUPON"));
+        HttpResponse<String> issued = send(page(order).form("/cash").submitted());
+        assertThat(location(issued).getQuery()).contains("type=cash");
+        awaitState(order, "WAITING");
+        awaitCalls("finance", order, "receivable");
+        awaitCalls("stock", order, "reserve", "extend");
+        await().atMost(SOON).untilAsserted(() -> assertThat(mails(EMAIL, order)).as("the link, then how to finish").hasSize(2));
+
+        Matcher link = Pattern.compile("http://\\S+/print").matcher(mails(EMAIL, order).get(1).path("text").asText());
+        assertThat(link.find()).isTrue();
+        URI coupon = URI.create(link.group());
+        HttpResponse<String> paid = send(new HostedPage(coupon, get(coupon).body()).form("/pay").submitted());
+        assertThat(paid.statusCode()).isEqualTo(303);
+        assertThat(get(location(paid)).body()).doesNotContain("<form");
+
+        awaitState(order, "PAID");
+        awaitCalls("finance", order, "receivable", "receipt");
+        awaitCalls("stock", order, "reserve", "extend", "commit");
+    }
+
+    @Test
+    @Order(2)
+    void aBuyerWhoCancelsMayComeBackAndTheErpMayCancelInEarnest() {
+        Placed order = place(order("SO-CANCELLED"));
+        HttpResponse<String> cancelled = send(page(order).form("/cancel").submitted());
+        assertThat(location(cancelled).getQuery()).contains("status=0");
+        assertThat(get(location(cancelled)).statusCode()).isEqualTo(200);
+        assertThat(state(order)).isEqualTo("OPEN");
+        assertThat(page(order).html()).contains("Pay by card");
+
+        HttpResponse<String> ended = send(erp("/erp/orders/" + order.orderId() + "/cancel").POST(HttpRequest.BodyPublishers.ofString("{}")).build());
+        assertThat(ended.statusCode()).as(ended.body()).isEqualTo(200);
+        assertThat(json(ended).path("state").asText()).isEqualTo("CANCELLED");
+        awaitCalls("stock", order, "reserve", "release");
+        assertThat(get(order.payUrl()).statusCode()).as("a page that says how it stands").isEqualTo(200);
+    }
+
+    @Test
+    @Order(2)
+    void aRefundAtThePlatformReachesFinance() {
+        Placed order = place(order("SO-REFUNDED"));
+        pay(order, GOOD_CARD);
+        awaitState(order, "PAID");
+        awaitCalls("finance", order, "receipt");
+        String operation = calls("finance", order).get(0).path("body").path("operationId").asText();
+
+        assertThat(json(refund(operation, "{\"total\": 450.50}")).path("result").asBoolean()).isTrue();
+        awaitState(order, "PARTIALLY_REFUNDED");
+        assertThat(json(refund(operation, "{}")).path("result").asBoolean()).isTrue();
+        awaitState(order, "REFUNDED");
+        awaitCalls("finance", order, "receipt", "refund", "refund");
+        List<JsonNode> told = calls("finance", order);
+        assertThat(told.get(1).path("body").path("amount").asText()).isEqualTo("450.50");
+        assertThat(told.get(2).path("body").path("amount").asText()).isEqualTo("18000.00");
+        assertThat(told.get(2).path("body").path("refundedTotal").asText()).isEqualTo("18450.50");
+        awaitCalls("stock", order, "reserve", "commit");
+    }
+
+    private HttpResponse<String> refund(String operation, String body) {
+        return send(HttpRequest.newBuilder(URI.create(sandbox.sandboxUrl() + "/sugaway/p/operations/" + operation + "/refund"))
+                .header("x-api-key", "sandbox-sugaway-api-key").header("x-access-token", "sandbox-sugaway-access-token")
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    @Test
+    @Order(2)
+    void withoutMessagesTheBuyersReturnLeadsToAQuery() {
+        Placed order = place(order("SO-SILENT").put("webhooksType", "none"));
+        HttpResponse<String> back = pay(order, GOOD_CARD);
+        assertThat(state(order)).isEqualTo("OPEN");
+        assertThat(get(location(back)).statusCode()).isEqualTo(200);
+        awaitState(order, "PAID");
+        awaitCalls("stock", order, "reserve", "commit");
+        assertThat(StreamSupport.stream(show(order).path("events").spliterator(), false).map(event -> event.path("source").asText()))
+                .doesNotContain("webhook");
+    }
+
+    @Test
+    @Order(2)
+    void theSimulatedWorldIsNotOnThePublicPort() {
+        for (String path : List.of("/erp/calls", "/mail", "/sugaway/p/operations", "/observe/health")) {
+            assertThat(get(URI.create(sandbox.url() + path)).statusCode()).as(path).isIn(404, 405);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void aMappingThatIsEditedWorksAtOnce() {
+        Placed order = place(order("SO-MAPPING"));
+        edit("config/erp/order-to-status.jq", text -> text + "\n| . + {edited: true}\n");
+        await().atMost(SOON).untilAsserted(() -> assertThat(show(order).path("edited").asBoolean()).isTrue());
+    }
+
+    @Test
+    @Order(3)
+    void aRouteThatIsEditedWorksAtOnce() {
+        Placed order = place(order("SO-ROUTE"));
+        HttpResponse<String> paid = pay(order, GOOD_CARD);
+        reload("routes/buyers/answer-page.camel.yaml", text -> text.replace("expression: no-referrer", "expression: same-origin"));
+        assertThat(get(location(paid)).headers().firstValue("Referrer-Policy")).contains("same-origin");
+
+        reload("routes/payments/payment-paid.camel.yaml", text -> text.replaceFirst("        - to:\\s+uri: direct:mail-buyer-paid\\n", ""));
+        for (String each : List.of("orders/show-order", "webhooks/interpret-webhooks", "webhooks/tick-webhooks", "orders/open-checkout",
+                "reconciliation/due-checkouts", "sandbox/erp-list-calls", "sandbox/sugaway-tick", "sandbox/sugaway-pay-by-card")) {
+            reload("routes/" + each + ".camel.yaml", text -> text + "# saved once more\n");
+        }
+        Placed later = place(order("SO-ROUTE-2"));
+        pay(later, GOOD_CARD);
+        awaitState(later, "PAID");
+        awaitCalls("finance", later, "receipt");
+        await().atMost(SOON).untilAsserted(() -> assertThat(mails("merchant@shop.example", later)).hasSize(1));
+        assertThat(mails(EMAIL, later)).as("the link, and no confirmation any more").hasSize(1);
+    }
+
+    @Test
+    @Order(3)
+    void aMistakeInARouteIsSaidByFileAndLineAndTheRouteGoesOnAsItWas() {
+        Placed order = place(order("SO-MISTAKE"));
+        edit("routes/orders/show-order.camel.yaml", text -> text + MISTAKE + "\n");
+        await().atMost(SOON).untilAsserted(() -> assertThat(sandbox.log()).contains("show-order.camel.yaml, line "));
+        assertThat(state(order)).isEqualTo("OPEN");
+        reload("routes/orders/show-order.camel.yaml", text -> text.replace(MISTAKE + "\n", ""));
+        assertThat(state(order)).isEqualTo("OPEN");
+    }
+
+    /** Saves a change of a route, and waits until the log says that it is in force. */
+    private void reload(String file, UnaryOperator<String> change) {
+        int before = reloads();
+        edit(file, change);
+        await(file).atMost(SOON).until(() -> reloads() > before);
+    }
+
+    private int reloads() {
+        return sandbox.log().split("Routes reloaded summary", -1).length;
+    }
+
+    @Test
+    @Order(4)
+    void anOrderThatIsLeftAloneIsReleased() {
+        await().atMost(AFTER_EXPIRY).untilAsserted(() -> assertThat(state(left)).isEqualTo("EXPIRED"));
+        awaitCalls("stock", left, "reserve", "release");
+        assertThat(calls("finance", left)).isEmpty();
+        await().atMost(SOON).untilAsserted(() -> assertThat(mails(EMAIL, left)).as("the link, then that it is over").hasSize(2));
+    }
+
+    @Test
+    @Order(4)
+    void aPaymentThatNobodyToldUsOfIsFoundByReconciliation() {
+        await().atMost(AFTER_EXPIRY).untilAsserted(() -> assertThat(state(paidUnheard)).isEqualTo("PAID"));
+        awaitCalls("stock", paidUnheard, "reserve", "commit");
+        awaitCalls("finance", paidUnheard, "receipt");
+    }
+
+    @Test
+    @Order(5)
+    void theLogOfAllThisIsQuiet() {
+        assertThat(sandbox.stop()).as(sandbox.log()).isZero();
+        assertQuiet(sandbox.log());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"form", "form-body"})
+    @Order(6)
+    void messagesMayComeAsForms(String encoding, @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) {
+        stop();
+        sandbox = new BridgeProcess(folder).with("SANDBOX_WEBHOOK_ENCODING", encoding).startReady("sandbox");
+        await().atMost(SOON).until(() -> sandbox.log().contains("; echo"));
+        Placed order = place(order("SO-ENCODED"));
+        pay(order, DECLINED_CARD);
+        await().atMost(SOON).untilAsserted(() -> assertThat(events(order)).contains("attempt-failed"));
+        pay(order, GOOD_CARD);
+        awaitState(order, "PAID");
+        awaitCalls("stock", order, "reserve", "commit");
+        awaitCalls("finance", order, "receipt");
+        assertThat(StreamSupport.stream(show(order).path("events").spliterator(), false).map(event -> event.path("source").asText()))
+                .contains("webhook");
+        assertThat(sandbox.stop()).isZero();
+        assertQuiet(sandbox.log());
+    }
+
+    /** What may be said of an edit: of our mistake, and by Camel when a clock strikes while its route is exchanged. */
+    private static final String OF_EDITS = "WARN .*(Error reloading routes from file: \\S*show-order|Cannot find existing QuartzEndpoint).*";
+
+    /** Nothing to worry about, nobody's data, and no key that the sandbox does not print on purpose. */
+    private static void assertQuiet(String log) {
+        String own = log.replaceFirst("(?s)The sandbox is ready:.*?; echo", "").replaceAll(OF_EDITS, "");
+        assertThat(own).hasSizeLessThan(log.length());
+        assertThat(own.lines().filter(line -> line.matches(".*\\b(WARN|ERROR|FATAL)\\b.*|.*Exception\\b.*|\\tat .*|SLF4J.*|WARNING.*"))).isEmpty();
+        assertThat(own).doesNotContainIgnoringCase("quiñones", "zoe.", IDENTIFICATION, "Perez", "30123456", GOOD_CARD, DECLINED_CARD,
+                "sandbox-signing-key", "sandbox-erp-key", "sandbox-erp-token", "sandbox-sugaway");
+    }
+
+    // ---- the ERP
+
+    /** The order that the sandbox prints as a command for the shell. */
+    private static HttpRequest suggested(String log) {
+        String command = log.substring(log.lastIndexOf("curl -sS ")).replace("\\\n", " ");
+        Matcher address = Pattern.compile("curl -sS (\\S+)").matcher(command);
+        Matcher body = Pattern.compile("(?s)-d '(.*?)'").matcher(command);
+        assertThat(address.find() && body.find()).as(command).isTrue();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.group(1))).POST(HttpRequest.BodyPublishers.ofString(body.group(1)));
+        Matcher headers = Pattern.compile("-H '([^:']+): ([^']*)'").matcher(command);
+        while (headers.find()) {
+            request.header(headers.group(1), headers.group(2));
+        }
+        return request.build();
+    }
+
+    private static ObjectNode order(String orderId) {
+        ObjectNode order = Journey.order(orderId);
+        order.remove("returnTo");
+        order.putObject("customer").put("name", NAME).put("email", EMAIL).put("identification", IDENTIFICATION);
+        return order;
+    }
+
+    private Placed place(ObjectNode order) {
+        HttpResponse<String> answer = send(erp("/erp/orders").POST(HttpRequest.BodyPublishers.ofString(order.toString())).build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return placed(answer);
+    }
+
+    private static Placed placed(HttpResponse<String> answer) {
+        JsonNode order = json(answer);
+        assertThat(order.path("state").asText()).isEqualTo("OPEN");
+        return new Placed(order.path("orderId").asText(), order.path("reference").asText(), URI.create(order.path("payUrl").asText()));
+    }
+
+    private HttpRequest.Builder erp(String path) {
+        return HttpRequest.newBuilder(URI.create(sandbox.url() + path)).header("Authorization", "Bearer sandbox-erp-key")
+                .header("Content-Type", "application/json");
+    }
+
+    private JsonNode show(Placed order) {
+        HttpResponse<String> answer = send(erp("/erp/orders/" + order.orderId()).build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
+    private String state(Placed order) {
+        return show(order).path("state").asText();
+    }
+
+    private void awaitState(Placed order, String state) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(state(order)).isEqualTo(state));
+    }
+
+    private List<String> events(Placed order) {
+        return StreamSupport.stream(show(order).path("events").spliterator(), false).map(event -> event.path("event").asText()).toList();
+    }
+
+    /** What the simulated ERP was told about an order, in order. */
+    private List<JsonNode> calls(String door, Placed order) {
+        List<JsonNode> calls = new ArrayList<>();
+        for (JsonNode call : json(get(URI.create(sandbox.sandboxUrl() + "/erp/calls")))) {
+            if (call.path("path").asText().equals("/erp/" + door) && call.path("body").path("reference").asText().equals(order.reference())) {
+                calls.add(call);
+            }
+        }
+        return calls;
+    }
+
+    private void awaitCalls(String door, Placed order, String... actions) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(calls(door, order).stream().map(call -> call.path("body").path("action").asText()))
+                .as(() -> show(order).toString()).containsExactly(actions));
+    }
+
+    private List<JsonNode> mails(String to, Placed order) {
+        List<JsonNode> mails = new ArrayList<>();
+        for (JsonNode mail : json(get(URI.create(sandbox.sandboxUrl() + "/mail")))) {
+            if (mail.path("to").asText().equals(to) && mail.path("subject").asText().endsWith(" " + order.orderId())) {
+                mails.add(mail);
+            }
+        }
+        return mails;
+    }
+
+    // ---- the buyer
+
+    /** The hosted page that the pay link leads to. */
+    private HostedPage page(Placed order) {
+        HttpResponse<String> link = get(order.payUrl());
+        assertThat(link.statusCode()).as(link.body()).isEqualTo(303);
+        HttpResponse<String> page = get(location(link));
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        return new HostedPage(location(link), page.body());
+    }
+
+    private HttpResponse<String> pay(Placed order, String card) {
+        return pay(order, page(order).form("/card").with("number", card));
+    }
+
+    /** Sends the form. Gives the answer, which leads the buyer back to us. */
+    private HttpResponse<String> pay(Placed order, HostedPage.Form form) {
+        HttpResponse<String> answer = send(form.submitted());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        assertThat(location(answer).toString()).startsWith(sandbox.url() + "/return/" + order.reference() + "/");
+        return answer;
+    }
+
+    private static URI location(HttpResponse<String> answer) {
+        return URI.create(answer.headers().firstValue("Location").orElseThrow(() -> new AssertionError("no Location: " + answer.body())));
+    }
+
+    // ---- wires and files
+
+    private static HttpResponse<String> get(URI address) {
+        return send(HttpRequest.newBuilder(address).build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return Json.tree(answer.body());
+        } catch (IOException e) {
+            throw new AssertionError("not JSON: " + answer.body(), e);
+        }
+    }
+
+    private void edit(String file, UnaryOperator<String> change) {
+        Path path = sandbox.file(file);
+        try {
+            String before = Files.readString(path);
+            String after = change.apply(before);
+            assertThat(after).as("the edit of %s changes something", file).isNotEqualTo(before);
+            Path written = Files.writeString(path.resolveSibling(path.getFileName() + ".new"), after);
+            Files.move(written, path, StandardCopyOption.ATOMIC_MOVE); // no reader sees half of it
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

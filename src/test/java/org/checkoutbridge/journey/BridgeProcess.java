@@ -85,8 +85,11 @@ final class BridgeProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         URI ready = URI.create("http://localhost:" + environment.get("BRIDGE_MANAGEMENT_PORT") + "/observe/health/ready");
-        await().atMost(START).pollInterval(Duration.ofMillis(200)).ignoreExceptionsInstanceOf(IOException.class).untilAsserted(() -> {
-            assertThat(process.isAlive()).as(this::log).isTrue();
+        await().atMost(START).pollInterval(Duration.ofMillis(200)).ignoreExceptionsInstanceOf(IOException.class).failFast(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("it ended with " + process.exitValue() + ", having written:\n" + log());
+            }
+        }).untilAsserted(() -> {
             HttpResponse<String> health = HTTP.send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
         });

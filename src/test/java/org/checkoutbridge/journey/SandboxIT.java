@@ -145,6 +145,7 @@ class SandboxIT {
         Placed order = place(order("SO-COUPON"));
         HttpResponse<String> issued = send(page(order).form("/cash").submitted());
         assertThat(location(issued).getQuery()).contains("type=cash");
+        assertThat(get(location(issued)).body()).as("the shop's page asks, and leads to the coupon").contains(order.reference(), "/print\"");
         awaitState(order, "WAITING");
         awaitCalls("finance", order, "receivable");
         awaitCalls("stock", order, "reserve", "extend");

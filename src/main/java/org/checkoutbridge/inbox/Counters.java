@@ -15,13 +15,11 @@ final class Counters {
     private final MeterRegistry registry;
     private final Map<Integer, Counter> answers = new ConcurrentHashMap<>();
     private final Counter repeats;
-    private final Counter forgeries;
     private final DistributionSummary groups;
 
     private Counters(MeterRegistry registry) {
         this.registry = registry;
         this.repeats = registry.counter("checkout_bridge_webhook_repeats");
-        this.forgeries = registry.counter("checkout_bridge_forgeries");
         this.groups = registry.summary("checkout_bridge_webhook_groups");
     }
 
@@ -38,11 +36,6 @@ final class Counters {
             answers.computeIfAbsent(status, s -> registry.counter("checkout_bridge_webhook_answers", "status", Integer.toString(s)))
                     .increment(times);
         }
-    }
-
-    void forged() {
-        forgeries.increment();
-        answered(401, 1);
     }
 
     void stored(int messages, int repeated) {

@@ -38,15 +38,20 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
     private final GroupCommit<Sender> commit;
     private final Consumer<Collection<String>> unread;
     private final Counters counters;
+    private final Rush rush;
     private volatile boolean suspended;
 
-    /** @param unread told of the lanes in which something new has been stored */
-    Doorkeeper(InboxEndpoint endpoint, InboxTable table, Consumer<Collection<String>> unread, Counters counters) {
+    /**
+     * @param unread told of the lanes in which something new has been stored
+     * @param rush told how much is being stored
+     */
+    Doorkeeper(InboxEndpoint endpoint, InboxTable table, Consumer<Collection<String>> unread, Rush rush, Counters counters) {
         this.door = endpoint.door();
         this.maxBytes = endpoint.maxBytes();
         this.mediaTypes = endpoint.mediaTypes();
         this.commit = new GroupCommit<>(table, endpoint.capacity(), endpoint.groupSize(), this::answer);
         this.unread = unread;
+        this.rush = rush;
         this.counters = counters;
         counters.watch(commit::waiting);
     }
@@ -67,8 +72,7 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
         if (suspended) {
             refuse(request, Problem.later("the bridge is stopping", COME_AGAIN_SECONDS));
         } else if (!door.authentic(gateway, reference, context.pathParam("signature"))) {
-            counters.forged();
-            problem(request, Problem.of(401, "the link is not one of ours"));
+            refuse(request, Problem.of(401, "the link is not one of ours"));
         } else {
             read(context, gateway, door.checkout(reference));
         }
@@ -97,6 +101,7 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
 
     private void answer(GroupCommit.Outcome<Sender> outcome) {
         counters.stored(outcome.stored().size(), outcome.repeats());
+        rush.count(outcome.stored().size());
         if (!outcome.stored().isEmpty()) {
             Set<String> lanes = outcome.stored().stream().map(stored -> stored.message().lane()).collect(Collectors.toSet());
             unread.accept(lanes);

@@ -35,9 +35,10 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         if (router == null) {
             throw new IllegalArgumentException("there is no HTTP server on port " + endpoint.port());
         }
-        doorkeeper = new Doorkeeper(endpoint, new InboxTable(endpoint.database(), statement()), lanes::add,
+        Rush rush = new Rush(endpoint.rushPerSecond());
+        doorkeeper = new Doorkeeper(endpoint, new InboxTable(endpoint.database(), statement()), lanes::add, rush,
                 Counters.of(endpoint.getCamelContext()));
-        readers = new Readers(this, endpoint, lanes);
+        readers = new Readers(this, endpoint, lanes, rush);
         doorkeeper.start();
         readers.start();
         address = router.route(HttpMethod.POST, endpoint.address()).handler(doorkeeper);

@@ -30,6 +30,7 @@ public final class InboxEndpoint extends DefaultEndpoint {
     private int capacity = 2_000;
     private int groupSize = 128;
     private int concurrentConsumers = 8;
+    private int rushPerSecond = 2_000;
 
     InboxEndpoint(String uri, Component component, String path) {
         super(uri, component);
@@ -140,5 +141,14 @@ public final class InboxEndpoint extends DefaultEndpoint {
     /** How many lanes are read at a time. */
     public void setConcurrentConsumers(int concurrentConsumers) {
         this.concurrentConsumers = concurrentConsumers;
+    }
+
+    int rushPerSecond() {
+        return rushPerSecond;
+    }
+
+    /** When more than so many messages a second are stored, reading goes slow, so that senders are answered soon. */
+    public void setRushPerSecond(int rushPerSecond) {
+        this.rushPerSecond = rushPerSecond;
     }
 }

@@ -17,20 +17,23 @@ final class Readers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.checkoutbridge.inbox");
     private static final long IDLE_MILLIS = 200;
+    private static final long PAUSE_MILLIS = 50;
     private static final long LOOK_MILLIS = 1_000;
 
     private final DefaultConsumer consumer;
     private final InboxEndpoint endpoint;
     private final Lanes lanes;
+    private final Rush rush;
     private final ProducerTemplate ledger;
     private final ExecutorService threads;
     private volatile boolean closing;
     private volatile boolean suspended;
 
-    Readers(DefaultConsumer consumer, InboxEndpoint endpoint, Lanes lanes) {
+    Readers(DefaultConsumer consumer, InboxEndpoint endpoint, Lanes lanes, Rush rush) {
         this.consumer = consumer;
         this.endpoint = endpoint;
         this.lanes = lanes;
+        this.rush = rush;
         this.ledger = endpoint.getCamelContext().createProducerTemplate();
         this.threads = endpoint.getCamelContext().getExecutorServiceManager()
                 .newFixedThreadPool(this, "inbox-reader", endpoint.concurrentConsumers() + 1);
@@ -38,7 +41,8 @@ final class Readers implements AutoCloseable {
 
     void start() {
         for (int i = 0; i < endpoint.concurrentConsumers(); i++) {
-            threads.execute(this::read);
+            boolean first = i == 0;
+            threads.execute(() -> read(first));
         }
         threads.execute(this::look);
     }
@@ -47,14 +51,19 @@ final class Readers implements AutoCloseable {
         suspended = suspend;
     }
 
-    private void read() {
+    /** @param first reads on in a rush, too, though slowly: nothing waits for ever */
+    private void read(boolean first) {
         while (!closing) {
             try {
-                String lane = suspended ? null : lanes.take(IDLE_MILLIS);
+                if (suspended || rush.on()) {
+                    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                }
+                if (suspended || rush.on() && !first) {
+                    continue;
+                }
+                String lane = lanes.take(IDLE_MILLIS);
                 if (lane != null) {
                     lanes.done(lane, read(lane));
-                } else if (suspended) {
-                    TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

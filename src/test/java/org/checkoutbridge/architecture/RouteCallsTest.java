@@ -25,7 +25,7 @@ class RouteCallsTest {
 
     /** Which policy of errors owns what begins so. */
     private static final Map<String, String> OWNERS = Map.of(
-            "platform-http", "inbound-http", "file", "inbound-file", "timer", "background", "quartz", "background", "seda", "background");
+            "platform-http", "inbound-http", "file", "inbound-file", "timer", "background", "quartz", "background", "seda", "background", "inbox", "inbox");
 
     private final RouteTree tree = RouteTree.read();
 
@@ -38,6 +38,7 @@ class RouteCallsTest {
             file.items("routeConfiguration").forEach(policy -> called.addAll(RouteTree.addresses(policy, "to")));
         }
         for (Route route : tree.routes()) {
+            called.add(route.body().path("from").path("parameters").path("unread").asText()); // where an inbox learns what is unread
             called.addAll(route.calls("to"));
             for (String address : route.calls("toD")) {
                 var door = DOOR.matcher(address);

@@ -100,9 +100,9 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
     }
 
     private void answer(GroupCommit.Outcome<Sender> outcome) {
-        counters.stored(outcome.stored().size(), outcome.repeats());
-        rush.count(outcome.stored().size());
         if (!outcome.stored().isEmpty()) {
+            counters.stored(outcome.stored().size(), outcome.repeats());
+            rush.count(outcome.stored().size(), System.nanoTime() - outcome.stored().get(0).since());
             Set<String> lanes = outcome.stored().stream().map(stored -> stored.message().lane()).collect(Collectors.toSet());
             unread.accept(lanes);
         }

@@ -21,8 +21,12 @@ import org.slf4j.LoggerFactory;
  */
 final class GroupCommit<T> implements AutoCloseable {
 
-    /** A message and who waits for its being stored. */
-    record Waiting<T>(Message message, T sender) {}
+    /**
+     * A message and who waits for its being stored.
+     *
+     * @param since {@link System#nanoTime}
+     */
+    record Waiting<T>(Message message, T sender, long since) {}
 
     /** What became of a group: those that are on disk, and those that are not and may come again. */
     record Outcome<T>(List<Waiting<T>> stored, List<Waiting<T>> refused, int repeats) {}
@@ -57,7 +61,7 @@ final class GroupCommit<T> implements AutoCloseable {
 
     /** @return false when it cannot be stored now: too many wait, or the database is away */
     boolean offer(Message message, T sender) {
-        return !away && !closing && queue.offer(new Waiting<>(message, sender));
+        return !away && !closing && queue.offer(new Waiting<>(message, sender, System.nanoTime()));
     }
 
     int waiting() {

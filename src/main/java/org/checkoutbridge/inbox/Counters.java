@@ -17,7 +17,7 @@ final class Counters {
     private final Counter repeats;
     private final DistributionSummary groups;
 
-    private Counters(MeterRegistry registry) {
+    Counters(MeterRegistry registry) {
         this.registry = registry;
         this.repeats = registry.counter("checkout_bridge_webhook_repeats");
         this.groups = registry.summary("checkout_bridge_webhook_groups");

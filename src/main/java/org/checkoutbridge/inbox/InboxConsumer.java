@@ -35,10 +35,14 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         if (router == null) {
             throw new IllegalArgumentException("there is no HTTP server on port " + endpoint.port());
         }
+        String statement = statement();
         Rush rush = new Rush(endpoint.rushPerSecond());
-        doorkeeper = new Doorkeeper(endpoint, new InboxTable(endpoint.database(), statement()), lanes::add, rush,
+        doorkeeper = new Doorkeeper(endpoint, endpoint.door(), new InboxTable(endpoint.database(), statement), lanes::add, rush,
                 Counters.of(endpoint.getCamelContext()));
         readers = new Readers(this, endpoint, lanes, rush);
+        if (!endpoint.getCamelContext().isStarted()) { // the program's start, not the route's
+            Rehearsal.run(router, endpoint, statement, endpoint.rehearsalMillis());
+        }
         doorkeeper.start();
         readers.start();
         address = router.route(HttpMethod.POST, endpoint.address()).handler(doorkeeper);

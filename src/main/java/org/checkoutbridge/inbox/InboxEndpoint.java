@@ -31,6 +31,7 @@ public final class InboxEndpoint extends DefaultEndpoint {
     private int groupSize = 128;
     private int concurrentConsumers = 8;
     private int rushPerSecond = 2_000;
+    private long rehearsalMillis = 1_000;
 
     InboxEndpoint(String uri, Component component, String path) {
         super(uri, component);
@@ -150,5 +151,14 @@ public final class InboxEndpoint extends DefaultEndpoint {
     /** When more than so many messages a second are stored, reading goes slow, so that senders are answered soon. */
     public void setRushPerSecond(int rushPerSecond) {
         this.rushPerSecond = rushPerSecond;
+    }
+
+    long rehearsalMillis() {
+        return rehearsalMillis;
+    }
+
+    /** How long the program's start takes longer, in milliseconds, so that the first burst is served as the later ones are. */
+    public void setRehearsalMillis(long rehearsalMillis) {
+        this.rehearsalMillis = rehearsalMillis;
     }
 }

@@ -14,13 +14,24 @@ final class InboxTable implements AutoCloseable {
 
     private final DataSource database;
     private final String statement;
+    private final boolean rehearsal;
     private Connection connection;
     private PreparedStatement insert;
 
     /** @param statement takes an array for each column, and answers with one row for each message that is new */
     InboxTable(DataSource database, String statement) {
+        this(database, statement, false);
+    }
+
+    private InboxTable(DataSource database, String statement, boolean rehearsal) {
         this.database = database;
         this.statement = statement;
+        this.rehearsal = rehearsal;
+    }
+
+    /** One that keeps nothing. */
+    static InboxTable rehearsal(DataSource database, String statement) {
+        return new InboxTable(database, statement, true);
     }
 
     /**
@@ -33,7 +44,7 @@ final class InboxTable implements AutoCloseable {
         try {
             if (connection == null) {
                 connection = database.getConnection();
-                connection.setAutoCommit(true); // one statement, one transaction, one round trip
+                connection.setAutoCommit(!rehearsal); // one statement, one transaction, one round trip
                 insert = connection.prepareStatement(statement);
             }
             insert.setArray(1, connection.createArrayOf("text", column(messages, Message::gateway)));
@@ -41,7 +52,11 @@ final class InboxTable implements AutoCloseable {
             insert.setArray(3, connection.createArrayOf("text", column(messages, Message::contentType)));
             insert.setArray(4, connection.createArrayOf("bytea", messages.stream().map(Message::body).toArray(byte[][]::new)));
             insert.setArray(5, connection.createArrayOf("text", column(messages, Message::key)));
-            return insert.executeUpdate();
+            int fresh = insert.executeUpdate();
+            if (rehearsal) {
+                connection.rollback();
+            }
+            return fresh;
         } catch (SQLException e) {
             if (!aboutContent(e)) {
                 close();

@@ -10,5 +10,5 @@ def answer: {
 variable("answers") as $answers
 | . as $taken
 | [range(0; length) | . as $i | $taken[$i]
-    | {index: $i, accepted: (.errors == null)}
-      + (if .errors then {errors: .errors} else ($answers[.reference] | answer) end)]
+    | (if .errors then {errors} else ($answers[.reference] | answer) end)
+    | {index: $i, accepted: ((.errors | length) == 0)} + .]

@@ -3,11 +3,13 @@
 def word: if . == null or . == "" then null else tostring end;
 def node: if type == "object" then . else {} end;
 def code: if type == "object" then (.code // .value) else . end | word;
+def amount: word | if . != null and test("^-?[0-9]{1,15}([.][0-9]{1,10})?([eE][+-]?[0-9]{1,2})?$") then . else null end;
 def time: word | if . != null and test("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9:]+)$") then . else null end;
 def kind_of_payment:
   {card: "card", cash: "cash", banktransfer: "transfer", khipu: "transfer", debin: "transfer", prismaqr: "transfer", qr: "transfer"}[. // ""]
   // "none";
-(.payment | node) as $payment
+node
+| (.payment | node) as $payment
 | ($payment.source | node) as $source
 | (.checkout | node) as $checkout
 | ($payment.id | word) as $id
@@ -21,9 +23,9 @@ def kind_of_payment:
     kind: (if $id != null and ($id | startswith("CHD-")) then "child" else "payment" end),
     status_code: ($payment.status | node | .code | word),
     type: $type,
-    total: ($payment.total | word),
+    total: ($payment.total | amount),
     currency: ($payment.currency | code),
-    checkout_total: ($checkout.total | word),
+    checkout_total: ($checkout.total | amount),
     checkout_currency: ($checkout.currency | code),
     two_step: (($payment.operation | node | .type) == "payment.2-step"),
     approval_number: ($source.transaction | node | .authorizationCode | word),

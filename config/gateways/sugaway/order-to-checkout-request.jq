@@ -17,7 +17,7 @@
     timeout: $order.timeoutMinutes,
     customer: (
       {
-        identification: $order.customer.identification,
+        identification: ($order.customer.identification | gsub("[^0-9A-Za-z]"; "")),
         email: $order.customer.email,
         name: $order.customer.name
       }

@@ -16,6 +16,7 @@ final class Counters {
     private final Map<Integer, Counter> answers = new ConcurrentHashMap<>();
     private final Counter repeats;
     private final DistributionSummary groups;
+    private Gauge gauge;
 
     Counters(MeterRegistry registry) {
         this.registry = registry;
@@ -28,7 +29,12 @@ final class Counters {
     }
 
     void watch(IntSupplier waiting) {
-        Gauge.builder("checkout_bridge_webhooks_waiting", waiting::getAsInt).register(registry);
+        gauge = Gauge.builder("checkout_bridge_webhooks_waiting", waiting::getAsInt).strongReference(true).register(registry);
+    }
+
+    /** Another consumer's gauge may take the place. */
+    void close() {
+        registry.remove(gauge);
     }
 
     void answered(int status, int times) {

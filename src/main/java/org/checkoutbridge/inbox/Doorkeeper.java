@@ -151,6 +151,7 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
     public void close() {
         suspended = true;
         commit.close();
+        counters.close();
     }
 
     /** A body that arrives in pieces: bounded in size and time. */

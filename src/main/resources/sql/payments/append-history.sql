@@ -1,19 +1,26 @@
--- One more line of a checkout's history, chained to the one before by its hash.
-with last as (
-  select hash from payment_event where merchant = 'default' and reference = :?reference order by id desc limit 1),
-line as (
-  select c.gateway, c.reference, h.event, h.status_code, h.type, d->>'from' as from_state, d->>'to' as to_state, e->>'source' as source,
-    coalesce(e->>'evidence', 'unsigned') as evidence, h.operation_id, h.amount, h.currency, d->>'verdict' as verdict,
-    encode(sha256(convert_to(e::text, 'UTF8')), 'hex') as evidence_digest, (select hash from last) as previous_hash, now() as at
-  from (select cast(:?decision as jsonb) d, cast(:?event as jsonb) e) x
-  cross join jsonb_to_record(d->'history') h(event text, status_code text, type text, operation_id text, amount numeric, currency text)
+-- More lines of a checkout's history, each chained to the one before by its hash.
+with recursive line as (
+  select l.n, c.gateway, c.reference, h.event, h.status_code, h.type, l.line->>'from' as from_state, l.line->>'to' as to_state,
+    l.line->'said'->>'source' as source, coalesce(l.line->'said'->>'evidence', 'unsigned') as evidence, h.operation_id, h.amount, h.currency,
+    h.verdict, encode(sha256(convert_to((l.line->'said')::text, 'UTF8')), 'hex') as evidence_digest, now() as at
+  from jsonb_array_elements(cast(:?decision as jsonb)->'history') with ordinality l(line, n)
+  cross join jsonb_to_record(l.line) h(
+    event text, status_code text, type text, operation_id text, amount numeric(19,4), currency text, verdict text)
   cross join checkout c
-  where c.merchant = 'default' and c.reference = :?reference)
-insert into payment_event (gateway, reference, at, event, status_code, type, from_state, to_state, source, evidence, operation_id, amount,
-  currency, verdict, evidence_digest, previous_hash, hash)
-select gateway, reference, at, event, status_code, type, from_state, to_state, source, evidence, operation_id, amount,
-  currency, verdict, evidence_digest, previous_hash,
-  encode(sha256(convert_to(concat_ws('|', coalesce(previous_hash, ''), gateway, reference, utc(at), event, coalesce(status_code, ''),
-    from_state, to_state, source, evidence, coalesce(operation_id, ''), coalesce(amount::text, ''), verdict, evidence_digest), 'UTF8')), 'hex')
-from line
-returning id::text
+  where c.merchant = 'default' and c.reference = :?reference),
+chain as (
+  select 0::bigint as n, cast(null as text) as previous_hash, (
+    select hash from payment_event where merchant = 'default' and reference = :?reference order by id desc limit 1) as hash
+  union all
+  select l.n, chain.hash, encode(sha256(convert_to(concat_ws('|', coalesce(chain.hash, ''), l.gateway, l.reference, utc(l.at), l.event,
+    coalesce(l.status_code, ''), l.from_state, l.to_state, l.source, l.evidence, coalesce(l.operation_id, ''), coalesce(l.amount::text, ''),
+    l.verdict, l.evidence_digest), 'UTF8')), 'hex')
+  from chain join line l on l.n = chain.n + 1),
+written as (
+  insert into payment_event (gateway, reference, at, event, status_code, type, from_state, to_state, source, evidence, operation_id, amount,
+    currency, verdict, evidence_digest, previous_hash, hash)
+  select l.gateway, l.reference, l.at, l.event, l.status_code, l.type, l.from_state, l.to_state, l.source, l.evidence, l.operation_id,
+    l.amount, l.currency, l.verdict, l.evidence_digest, chain.previous_hash, chain.hash
+  from chain join line l on l.n = chain.n order by l.n
+  returning 1)
+select count(*)::text from written

@@ -43,6 +43,14 @@ public record Checkout(
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
+    /** The row when this has been written to it. */
+    Checkout after(Decision.Change change) {
+        return new Checkout(gateway, reference, erpOrderId, change.state(), change.state() == state ? stateSince : now, total, currency,
+                test, timeoutMinutes, webhooksType, change.platformCheckoutId(), change.checkoutUrl(), change.refusalCode(),
+                change.refusalMessage(), change.superseded(), stock, change.holdUntil(), change.openedAt(), change.expiresAt(),
+                change.nextCheckAt(), change.checkReason(), change.checks(), paidElsewhere, now);
+    }
+
     public boolean stockHeld() {
         return "reserved".equals(stock);
     }

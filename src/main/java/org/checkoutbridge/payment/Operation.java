@@ -2,6 +2,7 @@ package org.checkoutbridge.payment;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,6 +50,21 @@ public record Operation(
         return new Operation(event.operationId(), event.parentId(), event.child() ? "child" : "payment", Standing.NONE, null, null,
                 null, null, BigDecimal.ZERO, false, null, event.evidence(), null, null, null, null, null, null, null, List.of(),
                 BigDecimal.ZERO, null);
+    }
+
+    /** All operations, with one as it is now; null changes nothing. */
+    static List<Operation> replaced(List<Operation> operations, Operation now) {
+        if (now == null) {
+            return operations;
+        }
+        List<Operation> all = new ArrayList<>(operations);
+        int place = operations.stream().map(Operation::operationId).toList().indexOf(now.operationId());
+        if (place < 0) {
+            all.add(now);
+        } else {
+            all.set(place, now);
+        }
+        return all;
     }
 
     public boolean child() {

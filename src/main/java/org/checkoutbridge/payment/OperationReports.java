@@ -1,7 +1,6 @@
 package org.checkoutbridge.payment;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.checkoutbridge.money.Money;
@@ -137,15 +136,15 @@ final class OperationReports {
         Operation after = before.reported(event, newer < 0 ? before.standing() : said, refund.paid(), refund.total(), settlesClaim);
         after = after.withDispute(dispute(draft, after));
 
-        draft.to = lifecycle.next(draft.checkout.state(), fold.event(replaced(operations, after)));
+        draft.to = lifecycle.next(draft.checkout.state(), fold.event(Operation.replaced(operations, after)));
         draft.adopt();
-        after = bookings.of(draft, replaced(operations, after), before, after);
+        after = bookings.of(draft, Operation.replaced(operations, after), before, after);
         if (refund.unclear()) {
             Bookings.except(draft, "amount-mismatch", said.cause(), after);
         }
         draft.operation = after;
 
-        List<Operation> all = replaced(operations, after);
+        List<Operation> all = Operation.replaced(operations, after);
         boolean live = fold.live(all);
         boolean changed = draft.moved() || !Objects.equals(before.standing(), after.standing())
                 || !Objects.equals(before.statusCode(), after.statusCode()) || !Objects.equals(before.dispute(), after.dispute())
@@ -196,17 +195,5 @@ final class OperationReports {
             case PARTLY_REFUNDED -> "refunded";
             default -> said.word();
         };
-    }
-
-    private static List<Operation> replaced(List<Operation> operations, Operation with) {
-        List<Operation> all = new ArrayList<>(operations);
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).operationId().equals(with.operationId())) {
-                all.set(i, with);
-                return all;
-            }
-        }
-        all.add(with);
-        return all;
     }
 }

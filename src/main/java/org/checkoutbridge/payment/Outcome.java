@@ -71,6 +71,11 @@ public final class Outcome {
         return this;
     }
 
+    /** Nobody is told of it, and nothing but this checkout's own row says so. */
+    boolean only() {
+        return "attempt-failed".equals(facts.get("happened"));
+    }
+
     @JsonValue
     public Map<String, Object> facts() {
         return facts;

@@ -29,33 +29,44 @@ public final class Payments {
     }
 
     /**
-     * Decides events in their order, up to the first that changes anything: what comes after it is to be decided on what has then
-     * been written down.
+     * Decides events in their order, each on what the one before it changed, up to the first that has consequences for others (stock,
+     * finance, mail): what comes after it is to be decided on what has then been written down.
      *
      * @param checkout a locked row of the ledger
      * @param operations its operations, oldest first
      * @param events canonical payment events, each as {@code event} of an entry; at least one
-     * @return {@code decision} and {@code event} of the last one that was decided, {@code verdicts} of all that were (entry for entry,
-     *     with {@code verdict} and {@code ask}), and the {@code rest} of the events
+     * @return {@code decision}, what they change together ({@link Advance}); {@code verdicts} of those that were decided (entry for
+     *     entry, with {@code verdict} and {@code ask}); and the {@code rest} of the events
      * @throws IllegalArgumentException if a document does not have the form that it should
      */
     public Map<String, Object> advance(Map<String, Object> checkout, List<?> operations, List<Map<String, Object>> events) {
-        Checkout locked = Json.read(checkout, Checkout.class);
+        Checkout current = Json.read(checkout, Checkout.class);
         List<Operation> known = Json.readAll(operations, Operation.class);
-        PaymentRules rules = byGateway.get(locked.gateway());
+        PaymentRules rules = byGateway.get(current.gateway());
+        List<Decision> decisions = new ArrayList<>();
+        List<PaymentEvent> said = new ArrayList<>();
         List<Map<String, Object>> verdicts = new ArrayList<>();
         for (Map<String, Object> entry : events) {
-            Decision decision = rules.decide(locked, known, Json.read(entry.get("event"), PaymentEvent.class));
-            Map<String, Object> verdict = new HashMap<>(entry);
-            verdict.remove("event");
-            verdict.put("verdict", decision.verdict());
-            verdict.put("ask", decision.ask());
-            verdicts.add(verdict);
-            if (decision.changes() || verdicts.size() == events.size()) {
-                return Map.of("decision", Json.document(decision), "event", entry.get("event"), "verdicts", verdicts,
-                        "rest", List.copyOf(events.subList(verdicts.size(), events.size())));
+            PaymentEvent event = Json.read(entry.get("event"), PaymentEvent.class);
+            Decision decision = rules.decide(current, known, event);
+            decisions.add(decision);
+            said.add(event);
+            verdicts.add(verdict(entry, decision));
+            if (!decision.outcomes().stream().allMatch(Outcome::only)) {
+                break;
             }
+            current = current.after(decision.change());
+            known = Operation.replaced(known, decision.operation());
         }
-        throw new IllegalArgumentException("no events to decide");
+        return Map.of("decision", Json.document(Advance.of(decisions, said)), "verdicts", verdicts,
+                "rest", List.copyOf(events.subList(verdicts.size(), events.size())));
+    }
+
+    private static Map<String, Object> verdict(Map<String, Object> entry, Decision decision) {
+        Map<String, Object> verdict = new HashMap<>(entry);
+        verdict.remove("event");
+        verdict.put("verdict", decision.verdict());
+        verdict.put("ask", decision.ask());
+        return verdict;
     }
 }

@@ -70,12 +70,14 @@ final class BridgeProcess implements AutoCloseable {
         return this;
     }
 
-    /** Starts with a profile, and returns when it is ready. */
+    /** Starts with a profile, or "" for none, and returns when it is ready. */
     BridgeProcess startReady(String profile) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dcamel.main.profile=" + profile,
                 "-Dot.epg.working-dir=" + Path.of("target", "postgres-binaries").toAbsolutePath(),
                 "-jar", Path.of("target", "checkout-bridge.jar").toAbsolutePath().toString()));
+        if (!profile.isEmpty()) {
+            command.add(1, "-Dcamel.main.profile=" + profile);
+        }
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);

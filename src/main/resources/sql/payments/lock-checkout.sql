@@ -5,6 +5,8 @@ with siblings as (
   order by c.id for update)
 select (to_jsonb(c) || jsonb_build_object(
   'paid_elsewhere', exists (select 1 from siblings s where s.id <> c.id and s.state in ('PAID', 'PARTIALLY_REFUNDED', 'REFUNDED')),
+  'excepted', exists (
+    select 1 from payment_exception x where x.merchant = c.merchant and x.reference = c.reference and x.closed_at is null),
   'verdict_due', o.verdict_due,
   'now', clock_timestamp()))::text
 from siblings c join customer_order o on o.id = c.order_id

@@ -1,4 +1,7 @@
--- What a question about a checkout starts from: which operations an unsigned message spoke of that nobody has confirmed.
+-- What a question about a checkout starts from: which operations an unsigned message spoke of that nobody has confirmed. It is being asked
+-- now; what is read here is how it was before.
+with asked as (
+  update checkout set asked_at = now() where merchant = 'default' and reference = :?reference)
 select jsonb_build_object(
   'gateway', c.gateway, 'reference', c.reference, 'state', c.state,
   'asked_lately', coalesce(c.asked_at > now() - interval '3 seconds', false),

@@ -1,0 +1,118 @@
+package org.checkoutbridge.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.checkoutbridge.bench.load.Load;
+import org.checkoutbridge.bench.load.LoadResult;
+import org.checkoutbridge.bench.load.Orders;
+import org.checkoutbridge.bench.world.BridgeServer;
+import org.checkoutbridge.bench.world.Child;
+import org.checkoutbridge.bench.world.Database;
+import org.checkoutbridge.bench.world.Neighbours;
+
+/** Where a section is measured: a database server, neighbours, and bridges that end with it. */
+final class Lab implements AutoCloseable {
+
+    static final String INTERPRET_WEBHOOKS = "routes/webhooks/interpret-webhooks.camel.yaml";
+
+    final Settings settings;
+    final Report report;
+    final Path folder;
+    final Database database;
+    final Neighbours neighbours = new Neighbours();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    Lab(Settings settings, Report report, String name) {
+        this.settings = settings;
+        this.report = report;
+        this.folder = settings.folder().resolve(name);
+        try {
+            if (Files.exists(folder)) {
+                try (Stream<Path> files = Files.walk(folder)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.database = new Database(folder);
+    }
+
+    /** A bridge with a database of its own, both of this name, which is ready. */
+    BridgeServer bridge(String name) {
+        database.create(name);
+        return untilTheEnd(prepared(name).start());
+    }
+
+    /** The same, with a file of its own that is different. */
+    BridgeServer bridge(String name, String file, UnaryOperator<String> change) {
+        database.create(name);
+        return untilTheEnd(prepared(name).edit(file, change).start());
+    }
+
+    /** A bridge that is not started, on a database that is there. */
+    BridgeServer prepared(String name) {
+        try {
+            return new BridgeServer(Files.createTempDirectory(folder, name), database, name, neighbours);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    <T extends AutoCloseable> T untilTheEnd(T thing) {
+        open.push(thing);
+        return thing;
+    }
+
+    /** Sends new orders until so many are open at the platform. Gives their references. */
+    List<String> checkouts(BridgeServer bridge, String prefix, int many) {
+        Orders orders = new Orders(prefix, BridgeServer.ERP_KEY);
+        LoadResult sent = new Load(bridge.port(), 16, orders).atMost(many).run(Duration.ofMinutes(10));
+        if (sent.answered(201) != many) {
+            throw new IllegalStateException("of " + many + " orders: " + sent.answers() + "\n" + bridge.process().log());
+        }
+        return orders.references();
+    }
+
+    /** Takes away what is unread, and leaves the tables as if nothing had been. */
+    void tidy(String name, String... tables) {
+        for (String table : tables) {
+            database.execute(name, "delete from " + table + " where processed_at is null");
+            database.execute(name, "vacuum " + table);
+        }
+        database.execute(name, "checkpoint");
+    }
+
+    /** Waits until nothing of a database waits any more. @return seconds, or -1 when it takes longer */
+    double untilNone(String name, String countOfWaiting, Duration atMost) {
+        long begin = System.nanoTime();
+        while (database.number(name, countOfWaiting) > 0) {
+            if (System.nanoTime() - begin > atMost.toNanos()) {
+                return -1;
+            }
+            Child.pause(200);
+        }
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+        neighbours.close();
+        database.close();
+    }
+}

@@ -14,7 +14,9 @@ final class KilledDatabase {
 
     private static final int BEFORE_MILLIS = 3_000;
     private static final int AWAY_MILLIS = 2_000;
-    private static final Duration LOAD = Duration.ofSeconds(12);
+    private static final int AFTER_MILLIS = 10_000;
+    private static final int PER_SECOND = 1_000;
+    private static final Duration AT_MOST = Duration.ofMinutes(2);
 
     private final Lab lab;
     private final BridgeServer bridge;
@@ -27,15 +29,20 @@ final class KilledDatabase {
     }
 
     void run() {
-        CompletableFuture<LoadResult> load = CompletableFuture.supplyAsync(
-                () -> new Load(bridge.port(), Acknowledgements.CONNECTIONS, messages).run(LOAD));
+        Load load = new Load(bridge.port(), Acknowledgements.CONNECTIONS, messages).atRate(PER_SECOND);
+        CompletableFuture<LoadResult> running = CompletableFuture.supplyAsync(() -> load.run(AT_MOST));
         Child.pause(BEFORE_MILLIS);
+        long begin = System.nanoTime();
         lab.database.kill();
         Child.pause(AWAY_MILLIS);
         lab.database.restart();
-        LoadResult result = load.join();
+        double away = (System.nanoTime() - begin) / 1e9;
+        Child.pause(AFTER_MILLIS);
+        load.stop();
+        LoadResult result = running.join();
         Stored stored = Stored.compare(lab.database, "bridge", messages);
-        lab.report.say("PostgreSQL killed (SIGKILL) under load and started again after %d ms: answers %s (0: none)", AWAY_MILLIS, result.answers());
+        lab.report.say("PostgreSQL killed (SIGKILL) %.0f s into a load of %d a second, and there again %.1f s later: answers %s (0: none)",
+                BEFORE_MILLIS / 1e3, PER_SECOND, away, result.answers());
         lab.report.say("acknowledged in each second: %s", result.bySecond().stream().map(second -> Integer.toString(second.count())).toList());
         lab.report.target("each 200 is a row afterwards", stored.sound() && stored.acknowledged() > 0, "%d acknowledged, %d rows, %d lost, %d twice"
                 .formatted(stored.acknowledged(), stored.rows(), stored.lost(), stored.twice()));

@@ -29,7 +29,7 @@ final class Lab implements AutoCloseable {
     final Path folder;
     final Database database;
     final Neighbours neighbours = new Neighbours();
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<Runnable> open = new ArrayDeque<>();
 
     Lab(Settings settings, Report report, String name) {
         this.settings = settings;
@@ -53,13 +53,13 @@ final class Lab implements AutoCloseable {
     /** A bridge with a database of its own, both of this name, which is ready. */
     BridgeServer bridge(String name) {
         database.create(name);
-        return untilTheEnd(prepared(name).start());
+        return started(prepared(name));
     }
 
     /** The same, with a file of its own that is different. */
     BridgeServer bridge(String name, String file, UnaryOperator<String> change) {
         database.create(name);
-        return untilTheEnd(prepared(name).edit(file, change).start());
+        return started(prepared(name).edit(file, change));
     }
 
     /** A bridge that is not started, on a database that is there. */
@@ -71,9 +71,13 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    <T extends AutoCloseable> T untilTheEnd(T thing) {
-        open.push(thing);
-        return thing;
+    private BridgeServer started(BridgeServer bridge) {
+        open.push(bridge::close);
+        return bridge.start();
+    }
+
+    void untilTheEnd(Child process) {
+        open.push(process::close);
     }
 
     /** Sends new orders until so many are open at the platform. Gives their references. */
@@ -108,9 +112,9 @@ final class Lab implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!open.isEmpty()) {
-            open.pop().close();
+            open.pop().run();
         }
         neighbours.close();
         database.close();

@@ -9,6 +9,9 @@ import org.checkoutbridge.link.Digest;
 /** What one would write first: platform-http, then jdbc, a row for each request, in its own transaction. */
 public final class RowPerRequest extends RouteBuilder {
 
+    /** What messages must say they are, or platform-http takes the form apart and the body is gone. */
+    public static final String CONTENT_TYPE = "text/plain";
+
     private RowPerRequest() {}
 
     /** @param arguments the port, and the database's URL */
@@ -27,7 +30,7 @@ public final class RowPerRequest extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("platform-http:/webhooks/{gateway}/{reference}/{signature}?httpMethodRestrict=POST&populateBodyWithForm=false")
+        from("platform-http:/webhooks/{gateway}/{reference}/{signature}?httpMethodRestrict=POST")
                 .convertBodyTo(byte[].class)
                 .setHeader("type", header(Exchange.CONTENT_TYPE))
                 .process(exchange -> {

@@ -25,12 +25,14 @@ import java.util.stream.Stream;
 public final class Load {
 
     private static final long CONNECT_AGAIN_NANOS = 50_000_000;
+    private static final long LAST_ANSWERS_NANOS = 5_000_000_000L;
 
     private final SocketAddress address;
     private final int connections;
     private final Requests requests;
     private double perSecond = Double.POSITIVE_INFINITY;
     private long most = Long.MAX_VALUE;
+    private volatile boolean stopped;
 
     private Latencies latencies;
     private List<Latencies> bySecond;
@@ -55,6 +57,11 @@ public final class Load {
     public Load atMost(long many) {
         this.most = many;
         return this;
+    }
+
+    /** Ends it before its time. May be called by any thread. */
+    public void stop() {
+        stopped = true;
     }
 
     /** Sends for so long, and waits for the last answers. */
@@ -82,8 +89,8 @@ public final class Load {
         long sent = 0;
         boolean closed = Double.isInfinite(perSecond);
         long now = System.nanoTime();
-        while (now < end && sent < most || underway > 0 && now < end + 5_000_000_000L) {
-            while (!free.isEmpty() && now < end && sent < most && (closed || due(sent) <= now)) {
+        while (goesOn(sent, now, end) || underway > 0 && now < end + LAST_ANSWERS_NANOS) {
+            while (!free.isEmpty() && goesOn(sent, now, end) && (closed || due(sent) <= now)) {
                 if (!send(free.remove(), closed ? now : due(sent))) {
                     break;
                 }
@@ -93,6 +100,10 @@ public final class Load {
             now = System.nanoTime();
         }
         return now - begin;
+    }
+
+    private boolean goesOn(long sent, long now, long end) {
+        return !stopped && now < end && sent < most;
     }
 
     private long due(long number) {

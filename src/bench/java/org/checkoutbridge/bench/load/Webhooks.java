@@ -22,6 +22,7 @@ public final class Webhooks implements Requests {
     public static final int BEGUN = 0;
     public static final int PAID = 2;
 
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String[] STATUSES = {"1", "100", "200"};
     private static final int FORGED = -1;
     private static final int RECENT = 5_000;
@@ -45,6 +46,11 @@ public final class Webhooks implements Requests {
      * @param stage with which round it begins
      */
     public Webhooks(List<String> references, UnaryOperator<String> address, int first, int stage) {
+        this(references, address, first, stage, FORM);
+    }
+
+    /** @param contentType what they say of themselves; they are forms all the same */
+    public Webhooks(List<String> references, UnaryOperator<String> address, int first, int stage, String contentType) {
         this.first = first;
         this.stage = stage;
         this.wholes = new byte[references.size()][STATUSES.length][];
@@ -52,7 +58,7 @@ public final class Webhooks implements Requests {
         this.signatureEnds = new int[references.size()];
         for (int i = 0; i < references.size(); i++) {
             String line = "POST " + address.apply(references.get(i));
-            String head = line + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+            String head = line + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + contentType + "\r\nContent-Length: "
                     + BODY_BYTES + "\r\n\r\n";
             bodyStarts[i] = head.length();
             signatureEnds[i] = line.length() - 1;
@@ -84,7 +90,17 @@ public final class Webhooks implements Requests {
                 + "&data[customer][name]=Maria+Jose+Pena&data[customer][email]=mariajose.pena%40example.com"
                 + "&data[customer][identification]=30123456&data[context][userAgent]=";
         form = form.replace("[", "%5B").replace("]", "%5D");
-        return form + "Mozilla%2F5.0+".repeat(BODY_BYTES / 14 + 1).substring(0, BODY_BYTES - form.length());
+        return form + browser(reference, BODY_BYTES - form.length());
+    }
+
+    /** What a browser says of itself, that compresses no better than that does. */
+    private static String browser(String reference, int length) {
+        SplittableRandom words = new SplittableRandom(reference.hashCode());
+        StringBuilder text = new StringBuilder(length + 16);
+        while (text.length() < length) {
+            text.append(Long.toString(words.nextLong(1L << 40), 36)).append("%2F5.0+");
+        }
+        return text.substring(0, length);
     }
 
     @Override

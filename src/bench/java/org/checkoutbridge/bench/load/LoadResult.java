@@ -14,7 +14,11 @@ import java.util.Map;
  */
 public record LoadResult(double seconds, Latencies latencies, Map<Integer, Long> answers, List<Latencies> bySecond, double ownCpu) {
 
+    /** @throws IllegalStateException if nothing was answered as it should be: then there is nothing to compare */
     public double perSecond() {
+        if (latencies.count() == 0) {
+            throw new IllegalStateException("no good answer: " + answers);
+        }
         return latencies.count() / seconds;
     }
 

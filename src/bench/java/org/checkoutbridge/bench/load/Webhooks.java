@@ -98,7 +98,7 @@ public final class Webhooks implements Requests {
         SplittableRandom words = new SplittableRandom(reference.hashCode());
         StringBuilder text = new StringBuilder(length + 16);
         while (text.length() < length) {
-            text.append(Long.toString(words.nextLong(1L << 40), 36)).append("%2F5.0+");
+            text.append(Long.toString(words.nextLong(1L << 40), 36)).append("_5.0+");
         }
         return text.substring(0, length);
     }

@@ -43,9 +43,10 @@ final class Drain {
             told = now;
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        double cores = bridge.process().cpu().minus(cpu).toNanos() / 1e9 / seconds;
-        lab.report.say("%d effects of %d checkouts for two destinations: %d delivered in %.0f s, %.0f a second; in 5 s each: %s; cores used by the bridge: %.2f",
-                inserted, CHECKOUTS, told, seconds, told / seconds, perFiveSeconds.show(0), cores);
+        double cpuSeconds = bridge.process().cpu().minus(cpu).toNanos() / 1e9;
+        lab.report.say("%d effects of %d checkouts for two destinations: %d delivered in %.0f s, %.0f a second; in 5 s each: %s; %.2f cores used by the bridge, %.2f ms of a core for each",
+                inserted, CHECKOUTS, told, seconds, told / seconds, perFiveSeconds.show(0), cpuSeconds / seconds,
+                cpuSeconds * 1e3 / told);
         if (told >= inserted) {
             lab.untilNone("bridge", WAITING, PATIENCE);
             lab.report.target("each delivered once", lab.neighbours.effects() - before == inserted, "%d deliveries of %d effects"

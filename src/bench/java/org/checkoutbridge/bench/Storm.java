@@ -35,11 +35,13 @@ final class Storm {
         lab.report.say("%.0f s over %d checkouts: %.0f acknowledged a second, p50 %.1f ms, p99 %.1f ms; %d repeats and %d forgeries were sent; answers %s",
                 result.seconds(), references.size(), result.perSecond(), result.latencies().percentile(50), result.latencies().percentile(99),
                 messages.repeats(), messages.forgeries(), result.answers());
+        Duration cpu = bridge.process().cpu();
         double seconds = lab.untilNone("bridge", "select count(*) from (select 1 from webhook_inbox where processed_at is null limit 1) x",
                 lab.settings.seconds(900, 180));
         long left = lab.database.number("bridge", "select count(*) from webhook_inbox where processed_at is null");
         lab.report.say("%d were unread at the end of the load; %s", unread, seconds < 0 ? left + " are still unread" :
                 "all are read after another %.1f s (%.0f a second)".formatted(seconds, unread / seconds));
+        lab.report.say("reading one took %.2f ms of a core of the bridge", bridge.process().cpu().minus(cpu).toNanos() / 1e6 / (unread - left));
         Stored stored = Stored.compare(lab.database, "bridge", messages);
         lab.report.target("nothing is lost, nothing is there twice", stored.sound(), "%d acknowledged, %d rows, %d lost, %d twice"
                 .formatted(stored.acknowledged(), stored.rows(), stored.lost(), stored.twice()));

@@ -1,15 +1,33 @@
 -- Due effects of some destinations, leased for longer than a delivery can take. Of one reference only the oldest unfinished one, so that
--- they arrive in order. None of a destination while it waits as a whole.
-with due as (
-  select e.id from effect e
-  where e.state = 'PENDING' and e.destination = any (string_to_array(:?destinations, ',')) and e.next_attempt_at <= now()
-    and not exists (select 1 from destination_pause p where p.destination = e.destination and p.paused_until > now())
-    and not exists (
-      select 1 from effect o
-      where o.state = 'PENDING' and o.destination = e.destination and o.reference = e.reference and o.id < e.id)
-  order by e.next_attempt_at, e.id limit cast(:?batch as int) for update skip locked),
+-- they arrive in order. None of a destination while it waits as a whole. A destination's effects are walked through one by one as they
+-- became due, until there are enough: no plan can read all of them, and what waits behind another effect is not due (finish-effect).
+-- A few more than the batch, for another replica may be claiming the first ones.
+with destinations as (
+  select d.destination from unnest(string_to_array(:?destinations, ',')) d(destination)
+  where not exists (select 1 from destination_pause p where p.destination = d.destination and p.paused_until > now())),
+due as (
+  select f.id, f.next_attempt_at from destinations d cross join lateral (
+    with recursive walk as (
+      (select e.next_attempt_at, e.id, e.destination, e.reference from effect e
+        where e.state = 'PENDING' and e.destination = d.destination and e.next_attempt_at <= now()
+        order by e.next_attempt_at, e.id limit 1)
+      union all
+      select n.* from walk w cross join lateral (
+        select e.next_attempt_at, e.id, e.destination, e.reference from effect e
+        where e.state = 'PENDING' and e.destination = d.destination and e.next_attempt_at <= now()
+          and (e.next_attempt_at, e.id) > (w.next_attempt_at, w.id)
+        order by e.next_attempt_at, e.id limit 1) n)
+    select w.id, w.next_attempt_at from walk w
+    where w.id = (
+      select o.id from effect o
+      where o.state = 'PENDING' and o.destination = w.destination and o.reference = w.reference order by o.id limit 1)
+    limit 2 * cast(:?batch as int)) f),
+taken as (
+  select e.id from due join effect e on e.id = due.id
+  where e.state = 'PENDING' and e.next_attempt_at <= now()
+  order by due.next_attempt_at, due.id limit cast(:?batch as int) for update of e skip locked),
 claimed as (
   update effect e set attempts = e.attempts + 1, next_attempt_at = now() + interval '2 minutes'
-  from due where e.id = due.id
+  from taken where e.id = taken.id
   returning e.*)
 select coalesce(jsonb_agg(to_jsonb(c) order by c.id), '[]')::text from claimed c

@@ -1,13 +1,23 @@
--- What became of a delivery. "more": another effect of this reference waits for its turn.
-update effect e set
-  state = d->>'state',
-  last_status = cast(d->>'status' as int),
-  last_error = d->>'error',
-  next_attempt_at = case when d->>'wait_seconds' is null then e.next_attempt_at
-    else now() + make_interval(secs => cast(d->>'wait_seconds' as double precision)) end,
-  delivered_at = case when d->>'state' = 'DELIVERED' then now() end
-from (select cast(:?delivery as jsonb) d) x
-where e.id = cast(d->>'id' as bigint)
-returning jsonb_build_object('more', e.state <> 'PENDING' and exists (
+-- What became of a delivery. Effects of this reference that wait behind it wait as long, and no longer: what is due is to be claimed.
+-- "more": another one of this reference has its turn now.
+with finished as (
+  update effect e set
+    state = d->>'state',
+    last_status = cast(d->>'status' as int),
+    last_error = d->>'error',
+    next_attempt_at = case when d->>'wait_seconds' is null then e.next_attempt_at
+      else now() + make_interval(secs => cast(d->>'wait_seconds' as double precision)) end,
+    delivered_at = case when d->>'state' = 'DELIVERED' then now() end
+  from (select cast(:?delivery as jsonb) d) x, effect claimed
+  where e.id = cast(d->>'id' as bigint) and claimed.id = e.id
+  returning e.id, e.destination, e.reference, e.state, e.next_attempt_at, claimed.state = 'PENDING' as first_told),
+behind as (
+  update effect o set next_attempt_at = case when f.state = 'PENDING' then f.next_attempt_at else now() end
+  from finished f
+  where o.state = 'PENDING' and o.destination = f.destination and o.reference = f.reference and o.id > f.id and f.first_told
+    and case when f.state = 'PENDING' then o.next_attempt_at < f.next_attempt_at else o.next_attempt_at > now() end
+  returning 1)
+select jsonb_build_object('more', f.state <> 'PENDING' and exists (
   select 1 from effect o
-  where o.state = 'PENDING' and o.destination = e.destination and o.reference = e.reference and o.id > e.id))::text
+  where o.state = 'PENDING' and o.destination = f.destination and o.reference = f.reference and o.id > f.id))::text
+from finished f

@@ -1,0 +1,120 @@
+package org.checkoutbridge.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.checkoutbridge.ledger.FullLedger.Planning;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** After years of trade, and with a day's work undone, a statement still reads no more of the ledger than it is about. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlansIT {
+
+    private static final Set<String> LARGE = Set.of("customer_order", "checkout", "operation", "payment_event", "effect", "webhook_inbox",
+            "payment_exception");
+
+    /** A statement about one thing finds it by an index: a few levels of a few indexes. */
+    private static final long USUAL_PAGES = 150;
+
+    /** Statements that look at more than one thing: how many pages that may be. */
+    private static final Map<String, Long> MORE_PAGES = Map.of(
+            "effects/claim-effects", 1_200L, // changes 16 effects, each of which stands in several indexes
+            "reconciliation/claim-checkouts", 700L, // changes 16 checkouts, likewise
+            "operations/count-ledger", 1_500L, // looks at all that is unfinished, and at nothing else
+            "operations/purge-webhooks", 7_000L, // removes 2000 messages
+            "webhooks/find-lanes", 4_000L); // looks at the first message of 500 lanes
+
+    private FullLedger ledger;
+
+    @BeforeAll
+    void trade() throws Exception {
+        ledger = new FullLedger();
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        if (ledger != null) {
+            ledger.close();
+        }
+    }
+
+    static Stream<Arguments> statements() {
+        return FullLedger.statements().stream().flatMap(name -> Stream.of(Planning.values()).map(planning -> Arguments.of(name, planning)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void readsNoMoreThanItIsAbout(String name, Planning planning) throws Exception {
+        Plan plan = ledger.explain(name, planning, Map.of());
+        String shown = name + " (" + planning + "): mend the statement, or give it an index by a migration\n" + plan;
+        assertThat(plan.sequentialScans(LARGE)).as(shown).isEmpty();
+        Set<String> unconditional = plan.unconditional();
+        unconditional.retainAll(ledger.largeIndexes());
+        assertThat(unconditional).as("reads a large index without a condition: " + shown).isEmpty();
+        assertThat(plan.pages()).as("looks at many pages: " + shown).isLessThanOrEqualTo(MORE_PAGES.getOrDefault(name, USUAL_PAGES));
+    }
+
+    /** A morning after a night without readers, which the planner's statistics do not know of yet. */
+    @ParameterizedTest
+    @EnumSource
+    void aBacklogOfMessagesIsReadLaneByLane(Planning planning) throws Exception {
+        String backlog = """
+                insert into webhook_inbox (gateway, reference, content_type, body, dedup_key)
+                select 'sugaway', case when g <= 100000 then 'LONG' else 'L' || g % 1000 end, 'application/json',
+                  convert_to(repeat('x', 300), 'UTF8'), 'backlog ' || g
+                from generate_series(1, 300000) g;""";
+        ledger.within(backlog, () -> {
+            assertBounded("webhooks/find-lanes", planning, Map.of(), 8_000);
+            assertBounded("webhooks/claim-webhooks", planning, Map.of("lane", "sugaway LONG"), 250);
+            assertBounded("webhooks/claim-webhooks", planning, Map.of("lane", "sugaway L7"), 250);
+            assertBounded("operations/count-ledger", planning, Map.of(), 320_000); // a page for each message, four times a minute
+        });
+    }
+
+    /** The ERP's stock has been away for a day, and of many references something waits for something else. */
+    @ParameterizedTest
+    @EnumSource
+    void aBacklogOfEffectsIsClaimedWithoutLookingAtThoseThatWaitForOthers(Planning planning) throws Exception {
+        String backlog = """
+                insert into effect (effect_id, destination, action, gateway, reference, erp_order_id, body, next_attempt_at)
+                select md5('backlog ' || g)::uuid, 'stock', 'extend', 'sugaway', 'B' || g % 1000, 'B' || g % 1000, '{}',
+                  now() - interval '1 day' + make_interval(secs => g / 10.0)
+                from generate_series(1, 100000) g;""";
+        ledger.within(backlog, () -> {
+            assertBounded("effects/claim-effects", planning, Map.of(), 1_500);
+            List<String> oldest = ledger.values("select min(id) from effect where state = 'PENDING' and reference like 'B%' group by reference limit 50");
+            for (String id : oldest) {
+                ledger.execute("effects/finish-effect", Map.of("delivery",
+                        "{\"id\": " + id + ", \"state\": \"PENDING\", \"status\": 503, \"error\": \"HTTP 503\", \"wait_seconds\": 600}"));
+            }
+            assertBounded("effects/claim-effects", planning, Map.of(), 1_500);
+            ledger.run("insert into destination_pause values ('stock', now() + interval '1 hour', 'HTTP 401')");
+            assertBounded("effects/claim-effects", planning, Map.of(), 10);
+        });
+    }
+
+    private void assertBounded(String name, Planning planning, Map<String, String> values, long pages) throws Exception {
+        Plan plan = ledger.explain(name, planning, values);
+        assertThat(plan.pages()).as(name + " (" + planning + ") looks at many pages\n" + plan).isLessThanOrEqualTo(pages);
+    }
+
+    @Test
+    void everyIndexHasAStatementThatReadsIt() throws Exception {
+        Set<String> unread = ledger.indexesForReading(LARGE);
+        for (String name : FullLedger.statements()) {
+            unread.removeAll(ledger.explain(name, Planning.GENERIC, Map.of()).indexes());
+        }
+        assertThat(unread).as("no statement reads these indexes, and every write pays for them: drop them by a migration").isEmpty();
+    }
+}

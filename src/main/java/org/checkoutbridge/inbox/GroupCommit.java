@@ -107,7 +107,9 @@ final class GroupCommit<T> implements AutoCloseable {
                 LOG.error("messages cannot be stored: the database failed us ({})", why.getSQLState());
             }
             away = true;
-            return new Outcome<>(List.of(), group, 0);
+            List<Waiting<T>> all = new ArrayList<>(group);
+            queue.drainTo(all); // who waits behind them would wait for an attempt to connect each
+            return new Outcome<>(List.of(), all, 0);
         }
         List<Waiting<T>> stored = new ArrayList<>();
         List<Waiting<T>> refused = new ArrayList<>();
@@ -136,6 +138,10 @@ final class GroupCommit<T> implements AutoCloseable {
             committer.join(TimeUnit.SECONDS.toMillis(20));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        List<Waiting<T>> left = new ArrayList<>();
+        if (queue.drainTo(left) > 0) { // offered at the last moment, or the database does not answer
+            answer.accept(new Outcome<>(List.of(), left, 0));
         }
     }
 }

@@ -189,6 +189,21 @@ class RouteCallsTest {
         assertThat(named).as("Camel accepts an unknown policy in silence, and a policy that nobody names does nothing").isEqualTo(policies);
     }
 
+    /** An owner handles an error at the step that failed: inside a unit that would be a commit of its first half. */
+    @Test
+    void aTransactionStandsBelowTheOwnerOfErrors() {
+        List<String> wrong = new ArrayList<>();
+        for (Route route : tree.routes()) {
+            RouteTree.visit(route.body(), (step, value) -> {
+                if (step.equals("policy") && value.path("ref").asText().equals("inTransaction") && !route.passesErrorsOn()) {
+                    wrong.add(route.toString());
+                }
+            });
+        }
+        assertThat(wrong).as("put the transaction into a route of its own, with errorHandler: noErrorHandler: {}, that the owner calls"
+                + " (src/docs/adr/0003-transactions.md)").isEmpty();
+    }
+
     @Test
     void noErrorHandlerStandsInTheMiddleOfARoute() {
         List<String> wrong = new ArrayList<>();

@@ -13,9 +13,17 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -89,8 +97,47 @@ public final class Json {
         return MAPPER.readTree(text);
     }
 
+    /** A document as a tree: maps, lists, texts, numbers and booleans one by one, anything else as the mapper has it. */
+    public static JsonNode node(Object document) {
+        if (document == null) {
+            return NullNode.getInstance();
+        } else if (document instanceof JsonNode node) {
+            return node;
+        } else if (document instanceof CharSequence text) {
+            return TextNode.valueOf(text.toString());
+        } else if (document instanceof Map<?, ?> map) {
+            ObjectNode object = MAPPER.createObjectNode();
+            map.forEach((name, value) -> object.set(String.valueOf(name), node(value)));
+            return object;
+        } else if (document instanceof Collection<?> entries) {
+            ArrayNode array = MAPPER.createArrayNode();
+            entries.forEach(entry -> array.add(node(entry)));
+            return array;
+        } else if (document instanceof Boolean flag) {
+            return BooleanNode.valueOf(flag);
+        }
+        return MAPPER.valueToTree(document);
+    }
+
     /** A tree as plain maps, lists, texts, decimals and booleans. */
     public static Object plain(JsonNode tree) {
-        return tree == null || tree.isNull() || tree.isMissingNode() ? null : MAPPER.convertValue(tree, Object.class);
+        if (tree == null || tree.isNull() || tree.isMissingNode()) {
+            return null;
+        } else if (tree.isTextual()) {
+            return tree.textValue();
+        } else if (tree.isObject()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            tree.properties().forEach(field -> map.put(field.getKey(), plain(field.getValue())));
+            return map;
+        } else if (tree.isArray()) {
+            List<Object> list = new ArrayList<>(tree.size());
+            tree.forEach(entry -> list.add(plain(entry)));
+            return list;
+        } else if (tree.isBoolean()) {
+            return tree.booleanValue();
+        } else if (tree.isFloatingPointNumber()) {
+            return tree.decimalValue();
+        }
+        return tree.isNumber() ? tree.numberValue() : MAPPER.convertValue(tree, Object.class);
     }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 final class Rush {
 
     private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long LONG_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
-    private static final int CROWD = 8;
+    private static final long LONG_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final int CROWD = 4;
 
     private final int perWindow;
     private long windowEnd;

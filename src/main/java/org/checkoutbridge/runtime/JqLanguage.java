@@ -1,6 +1,7 @@
 package org.checkoutbridge.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.Function;
 import net.thisptr.jackson.jq.JsonQuery;
@@ -30,8 +32,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The language {@code jq:}, as camel-jq has it: the body or another source is the input, {@code variable("name")} reads an exchange
- * variable, functions in the registry can be called. Two things are ours: an expression that ends in {@code .jq} is a file, read
- * again when it has changed; and documents come out as plain maps, lists and decimals.
+ * variable, functions in the registry can be called. Three things are ours: an expression that ends in {@code .jq} is a file, read
+ * again when it has changed; documents come out as plain maps, lists and decimals; and {@code test} takes
+ * Java's patterns, compiled once.
  *
  * <p>To be dropped when camel-jq can be had for this Camel version (src/docs/adr/0004-jq.md).
  */
@@ -41,9 +44,11 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
     private record Loaded(FileTime changed, JsonQuery query) {}
 
     private static final Logger LOG = LoggerFactory.getLogger("org.checkoutbridge.mappings");
+    private static final int MAX_PATTERNS = 1_000;
     private static final ThreadLocal<Exchange> CURRENT = new ThreadLocal<>();
 
     private final Map<Path, Loaded> files = new ConcurrentHashMap<>();
+    private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
     private volatile Scope scope;
 
     @Override
@@ -124,6 +129,8 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
             BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, root);
             root.addFunction("variable", 1, (in, args, input, path, output, version) ->
                     args.get(0).apply(in, input, name -> output.emit(tree(CURRENT.get().getVariable(name.asText())), null)));
+            root.addFunction("test", 1, (in, args, input, path, output, version) -> args.get(0).apply(in, input, pattern ->
+                    output.emit(BooleanNode.valueOf(pattern(pattern.asText()).matcher(input.asText()).find()), null)));
             getCamelContext().getRegistry().findByTypeWithName(Function.class).forEach((name, function) -> {
                 int slash = name.indexOf('/');
                 root.addFunction(name.substring(0, slash), Integer.parseInt(name.substring(slash + 1)), function);
@@ -131,6 +138,14 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
             scope = root;
         }
         return scope;
+    }
+
+    /** jq compiles a pattern for every test; ours stand in mappings, and are few. */
+    private Pattern pattern(String text) {
+        if (patterns.size() > MAX_PATTERNS) {
+            patterns.clear();
+        }
+        return patterns.computeIfAbsent(text, Pattern::compile);
     }
 
     /** The input of an expression: JSON in a text is read. */
@@ -147,7 +162,7 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
         }
         boolean data = value instanceof CharSequence || value instanceof Number || value instanceof Boolean || value instanceof Map
                 || value instanceof Iterable || value instanceof Record;
-        return data ? Json.MAPPER.valueToTree(value) : NullNode.getInstance(); // a stream, a request: nothing to map
+        return data ? Json.node(value) : NullNode.getInstance(); // a stream, a request: nothing to map
     }
 
     private static boolean looksLikeJson(String text) {

@@ -21,12 +21,12 @@ public final class WebhookBody {
     /**
      * A stored message, read.
      *
-     * @param base64 the body as the ledger hands it out
+     * @param stored {@code content_type}, and {@code body} as the ledger hands it out: in base64
      * @return message, or problem when it cannot be read
      */
-    public static Map<String, Object> readStored(String contentType, String base64) {
+    public static Map<String, Object> readStored(Map<String, Object> stored) {
         try {
-            return Map.of("message", read(contentType, Base64.getMimeDecoder().decode(base64)));
+            return Map.of("message", read((String) stored.get("content_type"), Base64.getMimeDecoder().decode((String) stored.get("body"))));
         } catch (IllegalArgumentException e) {
             return Map.of("problem", e.getMessage());
         }

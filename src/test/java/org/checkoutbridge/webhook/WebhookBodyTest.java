@@ -75,7 +75,7 @@ class WebhookBodyTest {
         assertThatThrownBy(() -> WebhookBody.read(contentType, utf8(body)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .satisfies(e -> assertThat(e.getMessage()).isNotBlank().doesNotContain("zebra"));
-        assertThat(WebhookBody.readStored(contentType, Base64.getEncoder().encodeToString(utf8(body)))).containsOnlyKeys("problem");
+        assertThat(WebhookBody.readStored(Map.of("content_type", contentType, "body", Base64.getEncoder().encodeToString(utf8(body))))).containsOnlyKeys("problem");
     }
 
     @Test
@@ -95,6 +95,6 @@ class WebhookBodyTest {
     void aStoredMessageIsReadFromTheLedgersBase64() {
         String base64 = Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(utf8(MESSAGE));
         assertThat(base64).contains("\n");
-        assertThat(WebhookBody.readStored(JSON, base64)).containsEntry("message", WebhookBody.read(JSON, utf8(MESSAGE)));
+        assertThat(WebhookBody.readStored(Map.of("content_type", JSON, "body", base64))).containsEntry("message", WebhookBody.read(JSON, utf8(MESSAGE)));
     }
 }

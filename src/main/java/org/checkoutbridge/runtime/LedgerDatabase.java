@@ -8,6 +8,9 @@ import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -16,6 +19,11 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * asks the server: a round trip more for each statement.
  */
 public final class LedgerDatabase extends DelegatingDataSource {
+
+    private static final Pattern APART = Pattern.compile("'(?:[^']|'')*'|--[^\\n]*");
+
+    /** By statement: as many as there are files. */
+    private static final Map<String, Integer> PARAMETERS = new ConcurrentHashMap<>();
 
     public LedgerDatabase(DataSource pool) {
         super(pool);
@@ -31,9 +39,14 @@ public final class LedgerDatabase extends DelegatingDataSource {
     }
 
     private static PreparedStatement counted(PreparedStatement statement, String sql) {
-        int parameters = (int) sql.chars().filter(c -> c == '?').count();
+        int parameters = PARAMETERS.computeIfAbsent(sql, LedgerDatabase::parameters);
         return proxy(PreparedStatement.class, (proxy, method, arguments) ->
                 "getParameterMetaData".equals(method.getName()) ? count(parameters) : invoked(method, statement, arguments));
+    }
+
+    /** Question marks, but for those in texts and comments. */
+    static int parameters(String sql) {
+        return (int) APART.matcher(sql).replaceAll("").chars().filter(c -> c == '?').count();
     }
 
     /** Of a statement's parameters only the number is known, and asked for. */

@@ -85,11 +85,15 @@ final class InboxTable implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Connection broken = connection) {
-            connection = null;
-            insert = null;
-        } catch (SQLException ignored) {
-            // it is given up anyway
+        Connection given = connection;
+        connection = null;
+        insert = null;
+        if (given != null) {
+            try {
+                given.close();
+            } catch (SQLException ignored) {
+                // it is given up anyway
+            }
         }
     }
 }

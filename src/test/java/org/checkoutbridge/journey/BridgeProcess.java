@@ -98,6 +98,12 @@ final class BridgeProcess implements AutoCloseable {
         return this;
     }
 
+    /** As Prometheus reads them. */
+    String metrics() throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(URI.create("http://localhost:" + environment.get("BRIDGE_MANAGEMENT_PORT") + "/observe/metrics"))
+                .build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
     /** The public address. */
     String url() {
         return "http://localhost:" + environment.get("BRIDGE_HTTP_PORT");

@@ -1,15 +1,11 @@
 package org.checkoutbridge.document;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A copy of one of our tables, broken on purpose: what is checked at start must be found, and named by file and line. */
 public final class BrokenTable {
@@ -20,12 +16,6 @@ public final class BrokenTable {
     public BrokenTable(Path original, Path folder) {
         this.original = original;
         this.folder = folder;
-    }
-
-    /** Asserts that a table is not loaded, and that the reason names its file and says this. */
-    public static void refused(ThrowingCallable load, Path file, String... said) {
-        assertThatThrownBy(load).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(file.toString())
-                .satisfies(refusal -> assertThat(refusal.getMessage()).contains(said));
     }
 
     /** The table with its text changed. */

@@ -11,12 +11,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.checkoutbridge.document.BrokenTable;
+import org.checkoutbridge.document.TableLoading;
 import org.checkoutbridge.payment.Lifecycle.Event;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -234,20 +232,10 @@ class FoldTest {
     }
 
     @Nested
-    class Loading {
+    class Loading extends TableLoading {
 
-        @TempDir
-        Path folder;
-
-        private BrokenTable table;
-
-        @BeforeEach
-        void copy() {
-            table = new BrokenTable(Tables.FOLD, folder);
-        }
-
-        private void refused(Path file, String... said) {
-            BrokenTable.refused(() -> new Fold(file), file, said);
+        Loading() {
+            super(Tables.FOLD, Fold::new);
         }
 
         @Test

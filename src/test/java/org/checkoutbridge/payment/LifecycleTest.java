@@ -9,12 +9,10 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.checkoutbridge.document.BrokenTable;
+import org.checkoutbridge.document.TableLoading;
 import org.checkoutbridge.payment.Lifecycle.Event;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -143,20 +141,10 @@ class LifecycleTest {
     }
 
     @Nested
-    class Loading {
+    class Loading extends TableLoading {
 
-        @TempDir
-        Path folder;
-
-        private BrokenTable table;
-
-        @BeforeEach
-        void copy() {
-            table = new BrokenTable(Tables.LIFECYCLE, folder);
-        }
-
-        private void refused(Path file, String... said) {
-            BrokenTable.refused(() -> new Lifecycle(file), file, said);
+        Loading() {
+            super(Tables.LIFECYCLE, Lifecycle::new);
         }
 
         @Test

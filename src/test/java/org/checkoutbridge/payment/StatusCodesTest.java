@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.checkoutbridge.document.BrokenTable;
+import org.checkoutbridge.document.TableLoading;
 import org.checkoutbridge.document.Table;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -69,20 +67,10 @@ class StatusCodesTest {
     }
 
     @Nested
-    class Loading {
+    class Loading extends TableLoading {
 
-        @TempDir
-        Path folder;
-
-        private BrokenTable table;
-
-        @BeforeEach
-        void copy() {
-            table = new BrokenTable(Tables.STATUS_CODES, folder);
-        }
-
-        private void refused(Path file, String... said) {
-            BrokenTable.refused(() -> new StatusCodes(file), file, said);
+        Loading() {
+            super(Tables.STATUS_CODES, StatusCodes::new);
         }
 
         @Test

@@ -1,5 +1,5 @@
 -- What became of a delivery. Effects of this reference that wait behind it wait as long, and no longer: what is due is to be claimed.
--- "more": another one of this reference has its turn now.
+-- A receiver that takes something is no longer left alone. "more": another one of this reference has its turn now.
 with finished as (
   update effect e set
     state = d->>'state',
@@ -16,7 +16,9 @@ behind as (
   from finished f
   where o.state = 'PENDING' and o.destination = f.destination and o.reference = f.reference and o.id > f.id and f.first_told
     and case when f.state = 'PENDING' then o.next_attempt_at < f.next_attempt_at else o.next_attempt_at > now() end
-  returning 1)
+  returning 1),
+resumed as (
+  delete from destination_pause p using finished f where p.destination = f.destination and f.state = 'DELIVERED' returning 1)
 select jsonb_build_object('more', f.state <> 'PENDING' and exists (
   select 1 from effect o
   where o.state = 'PENDING' and o.destination = f.destination and o.reference = f.reference and o.id > f.id))::text

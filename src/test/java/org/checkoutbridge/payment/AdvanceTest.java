@@ -60,13 +60,13 @@ class AdvanceTest {
 
     @Test
     void anEntryKeepsWhatItBrought() {
-        Map<String, Object> advance = PAYMENTS.advance(Json.document(checkout.checkout()), List.of(),
+        Map<String, Object> advance = PAYMENTS.advance(Json.document(checkout.checkout()), Map.of("operations", List.of()),
                 List.of(Map.of("id", 7, "event", Report.queried("A", "400").fields())));
         assertThat(advance.get("verdicts")).isEqualTo(List.of(Map.of("id", 7, "verdict", "applied", "ask", false)));
     }
 
     private Map<String, Object> advance(Report... reports) {
-        return PAYMENTS.advance(Json.document(checkout.checkout()), checkout.operations(),
+        return PAYMENTS.advance(Json.document(checkout.checkout()), Map.of("operations", checkout.operations()),
                 Arrays.stream(reports).map(report -> Map.<String, Object>of("event", report.fields())).toList());
     }
 

@@ -3,9 +3,9 @@ package org.checkoutbridge.document;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,9 +21,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -60,8 +58,6 @@ public final class Json {
             .serializationInclusion(JsonInclude.Include.ALWAYS)
             .build();
 
-    private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
-
     private Json() {}
 
     /**
@@ -70,7 +66,11 @@ public final class Json {
      * @throws IllegalArgumentException if a value does not fit its field
      */
     public static <T> T read(Object document, Class<T> type) {
-        return MAPPER.convertValue(document, type);
+        try {
+            return document instanceof ObjectView view ? MAPPER.treeToValue(view.tree, type) : MAPPER.convertValue(document, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** As {@link #read}, for a list of documents; null gives an empty list. */
@@ -80,13 +80,13 @@ public final class Json {
 
     /** A record or bean as a document, with the ledger's names. */
     public static Map<String, Object> document(Object value) {
-        return MAPPER.convertValue(value, DOCUMENT);
+        return new ObjectView(MAPPER.valueToTree(value));
     }
 
     /** Any document as compact JSON text. */
     public static String text(Object document) {
         try {
-            return MAPPER.writeValueAsString(document);
+            return MAPPER.writeValueAsString(document instanceof ObjectView view ? view.tree : document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,6 +103,10 @@ public final class Json {
             return NullNode.getInstance();
         } else if (document instanceof JsonNode node) {
             return node;
+        } else if (document instanceof ObjectView view) {
+            return view.tree;
+        } else if (document instanceof ArrayView view) {
+            return view.tree;
         } else if (document instanceof CharSequence text) {
             return TextNode.valueOf(text.toString());
         } else if (document instanceof Map<?, ?> map) {
@@ -119,20 +123,16 @@ public final class Json {
         return MAPPER.valueToTree(document);
     }
 
-    /** A tree as plain maps, lists, texts, decimals and booleans. */
+    /** A tree as plain maps, lists, texts, decimals and booleans. Maps and lists show the tree, which nobody may change from now on. */
     public static Object plain(JsonNode tree) {
         if (tree == null || tree.isNull() || tree.isMissingNode()) {
             return null;
         } else if (tree.isTextual()) {
             return tree.textValue();
-        } else if (tree.isObject()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            tree.properties().forEach(field -> map.put(field.getKey(), plain(field.getValue())));
-            return map;
-        } else if (tree.isArray()) {
-            List<Object> list = new ArrayList<>(tree.size());
-            tree.forEach(entry -> list.add(plain(entry)));
-            return list;
+        } else if (tree instanceof ObjectNode object) {
+            return new ObjectView(object);
+        } else if (tree instanceof ArrayNode array) {
+            return new ArrayView(array);
         } else if (tree.isBoolean()) {
             return tree.booleanValue();
         } else if (tree.isFloatingPointNumber()) {

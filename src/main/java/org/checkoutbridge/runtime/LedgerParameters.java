@@ -6,7 +6,8 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jdbc.DefaultJdbcPrepareStatementStrategy;
@@ -20,12 +21,28 @@ public final class LedgerParameters extends DefaultJdbcPrepareStatementStrategy 
 
     private static final Pattern PARAMETER = Pattern.compile(":\\?(\\w+)");
 
+    /** A statement as the database gets it, and what stands for its question marks. */
+    private record Prepared(String statement, List<String> names) {
+
+        static Prepared of(String query) {
+            return new Prepared(PARAMETER.matcher(query).replaceAll("?"),
+                    PARAMETER.matcher(query).results().map((MatchResult name) -> name.group(1)).toList());
+        }
+    }
+
+    /** By statement: as many as there are files. */
+    private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+
     @Override
-    public Iterator<?> createPopulateIterator(String query, String prepared, int expected, Exchange exchange, Object value) {
+    public String prepareQuery(String query, boolean allowNamedParameters) {
+        return prepared.computeIfAbsent(query, Prepared::of).statement;
+    }
+
+    @Override
+    public Iterator<?> createPopulateIterator(String query, String statement, int expected, Exchange exchange, Object value) {
         List<Object> values = new ArrayList<>(expected);
-        Matcher names = PARAMETER.matcher(query);
-        while (names.find()) {
-            values.add(bound(exchange.getVariable(names.group(1))));
+        for (String name : prepared.computeIfAbsent(query, Prepared::of).names) {
+            values.add(bound(exchange.getVariable(name)));
         }
         return values.iterator();
     }

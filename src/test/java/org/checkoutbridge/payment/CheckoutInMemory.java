@@ -85,7 +85,7 @@ final class CheckoutInMemory {
 
     /** Changes a column, as something outside the rules would: {@code test}, {@code webhooks_type}, {@code paid_elsewhere}, {@code state}. */
     CheckoutInMemory having(String column, Object value) {
-        Map<String, Object> row = Json.document(checkout);
+        Map<String, Object> row = new LinkedHashMap<>(Json.document(checkout));
         if (!row.containsKey(column)) {
             throw new IllegalArgumentException("no column " + column);
         }

@@ -20,3 +20,4 @@ def amount: .currency as $currency | .amount | money($currency);
     effectId: .effect_id, action, destination, reference, state, attempts, lastError: .last_error, deliveredAt: .delivered_at
   }]
 }
++ (if .tax_split then {taxSplit: .tax_split} else {} end)

@@ -2,6 +2,9 @@
 select jsonb_build_object(
   'erp_order_id', cast(:?erpOrderId as text),
   'state', order_state('default', cast(:?erpOrderId as text)),
+  'tax_split', (
+    select o.document->'taxSplit' from customer_order o
+    where o.merchant = 'default' and o.erp_order_id = :?erpOrderId order by o.version desc limit 1),
   'checkouts', (
     select jsonb_agg(jsonb_build_object(
       'reference', reference, 'gateway', gateway, 'state', state, 'total', total, 'currency', currency,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param absenceTrusted its empty answer counts as "nothing was paid" without having proven itself (money rule 5)
  * @param couponHold how long stock is held for a coupon or a transfer slip
  * @param authorizationHold how long stock is held for an authorization
+ * @param capabilities what it can do, and what it needs of us
  */
 public record Gateway(
         String name,
@@ -29,18 +31,28 @@ public record Gateway(
         boolean test,
         boolean absenceTrusted,
         Duration couponHold,
-        Duration authorizationHold) {
+        Duration authorizationHold,
+        Capabilities capabilities) {
 
-    /** @param value resolves one of the gateway's keys, named without its prefix */
-    public static Gateway of(String name, Path folder, UnaryOperator<String> value) {
+    private static final String EVERYTHING = "all";
+
+    /** @param key resolves one of the gateway's keys, named without its prefix; "" or null when it has no such key */
+    public static Gateway of(String name, Path folder, UnaryOperator<String> key) {
+        UnaryOperator<String> value = suffix -> Objects.requireNonNullElse(key.apply(suffix), "");
         return new Gateway(name, folder,
                 Arrays.asList(value.apply("currencies").split("\\s*,\\s*")),
                 Integer.parseInt(value.apply("reference-length")),
                 Integer.parseInt(value.apply("timeout-minutes")),
-                value.apply("webhooks-type"),
+                value.apply("webhooks-type").isEmpty() ? EVERYTHING : value.apply("webhooks-type"),
                 Boolean.parseBoolean(value.apply("test")),
                 "trusted".equals(value.apply("absence-proof")),
-                Duration.parse(value.apply("coupon-hold")),
-                Duration.parse(value.apply("authorization-hold")));
+                hold(value.apply("coupon-hold")),
+                hold(value.apply("authorization-hold")),
+                Capabilities.of(value));
+    }
+
+    /** A platform that has no such thing has no such key. */
+    private static Duration hold(String duration) {
+        return duration.isEmpty() ? Duration.ZERO : Duration.parse(duration);
     }
 }

@@ -46,6 +46,11 @@ public final class Gateways {
         return get(gateway).absenceTrusted();
     }
 
+    /** How the buyer gets to the platform: {@code form} or {@code redirect}. */
+    public String buyerGoesBy(String gateway) {
+        return get(gateway).capabilities().form() ? "form" : "redirect";
+    }
+
     /** @throws IllegalArgumentException if there is none of that name: names from outside are checked with {@link #has} */
     public Gateway get(String name) {
         Gateway gateway = byName.get(name);

@@ -33,6 +33,11 @@ public final class Money {
         return amount.setScale(scale(currency), RoundingMode.HALF_UP);
     }
 
+    /** So much of an amount as a part is of a whole, rounded half to even to the currency's minor unit, as tax documents are (NTC 3711). */
+    public static BigDecimal share(BigDecimal amount, BigDecimal part, BigDecimal whole, String currency) {
+        return amount.multiply(part).divide(whole, scale(currency), RoundingMode.HALF_EVEN);
+    }
+
     /** The amount at its currency's scale, in plain digits: {@code 18450.50}. Null stays null. */
     public static String text(BigDecimal amount, String currency) {
         return amount == null ? null : rounded(amount, currency).toPlainString();

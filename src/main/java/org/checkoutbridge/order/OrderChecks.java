@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.checkoutbridge.document.Json;
+import org.checkoutbridge.gateway.Capabilities;
 import org.checkoutbridge.gateway.Gateway;
 import org.checkoutbridge.gateway.Gateways;
 
@@ -185,6 +186,11 @@ public final class OrderChecks {
                     ((ObjectNode) item).put("type", "product");
                 }
             });
+            Capabilities needs = gateway.capabilities();
+            if (needs.taxRate() != null) {
+                BigDecimal shipping = needs.shippingTaxRate() == null ? needs.taxRate() : needs.shippingTaxRate();
+                order.set("taxSplit", new TaxSplit(order, needs.taxRate(), shipping).document());
+            }
         }
     }
 }

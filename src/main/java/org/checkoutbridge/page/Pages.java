@@ -37,6 +37,20 @@ public final class Pages {
         return templates.render("status.ftlh", model);
     }
 
+    /**
+     * A page that posts a form to the platform: by itself, or by a button where scripts are off.
+     *
+     * @param form action, and fields with name and value
+     * @param view the ledger's view of the checkout
+     */
+    public String form(Map<String, Object> form, Map<String, Object> view) {
+        Map<String, Object> model = new HashMap<>(form);
+        model.put("reference", view.get("reference"));
+        model.put("merchant", merchant);
+        model.put("amount", readable.amount(decimal(view.get("total")), (String) view.get("currency")));
+        return templates.render("form.ftlh", model);
+    }
+
     /** Where the buyer goes on to, with what happened; null when the order does not say where. */
     private static String onward(Map<String, Object> view) {
         String target = (String) view.get("return_to");

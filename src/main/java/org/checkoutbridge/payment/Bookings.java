@@ -30,7 +30,7 @@ final class Bookings {
     Operation of(Draft draft, List<Operation> all, Operation before, Operation after) {
         if (after.dispute() != null) {
             if (!after.dispute().equals(before.dispute())) {
-                except(draft, after.dispute(), "paid", after);
+                except(draft, after.dispute(), after.standing().reversal() ? "paid" : after.standing().cause(), after);
             }
             return after;
         }
@@ -89,7 +89,7 @@ final class Bookings {
 
     private static Operation failed(Draft draft, Operation before, Operation after) {
         if (before.standing() != Standing.FAILED) {
-            draft.outcome("attempt-failed", "attempt-failed").about(after).amount(after.total());
+            draft.outcome("attempt-failed", "attempt-failed").about(after).amount(after.total()).with("open", draft.to.live());
         }
         return lapsed(draft, after, "lapsed", "attempt-failed");
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param stock what the ERP's stock was last told: none, reserved, committed, released
  * @param checks how often the platform was asked in vain since the last change
  * @param paidElsewhere another checkout of the same order has been paid
+ * @param unanswered the buyer was led to the platform's page, and nothing that decides has come back since
  * @param now the database's clock, the only one that decides expiry
  */
 public record Checkout(
@@ -36,6 +37,7 @@ public record Checkout(
         String checkReason,
         int checks,
         boolean paidElsewhere,
+        boolean unanswered,
         Instant now) {
 
     /** Our own clock for it has run out. One that was never opened has none yet. */
@@ -48,7 +50,7 @@ public record Checkout(
         return new Checkout(gateway, reference, erpOrderId, change.state(), change.state() == state ? stateSince : now, total, currency,
                 test, timeoutMinutes, webhooksType, change.platformCheckoutId(), change.checkoutUrl(), change.refusalCode(),
                 change.refusalMessage(), change.superseded(), stock, change.holdUntil(), change.openedAt(), change.expiresAt(),
-                change.nextCheckAt(), change.checkReason(), change.checks(), paidElsewhere, now);
+                change.nextCheckAt(), change.checkReason(), change.checks(), paidElsewhere, unanswered, now);
     }
 
     public boolean stockHeld() {

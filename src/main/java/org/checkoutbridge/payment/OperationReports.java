@@ -134,7 +134,7 @@ final class OperationReports {
         }
         Refund refund = Refund.of(before, said, event);
         Operation after = before.reported(event, newer < 0 ? before.standing() : said, refund.paid(), refund.total(), settlesClaim);
-        after = after.withDispute(dispute(draft, after));
+        after = after.withDispute(dispute(draft, operations, after));
 
         draft.to = lifecycle.next(draft.checkout.state(), fold.event(Operation.replaced(operations, after)));
         draft.adopt();
@@ -171,11 +171,17 @@ final class OperationReports {
         return fold.paidTier(said) && fold.compare(claimed, null, said, null) >= 0;
     }
 
-    /** Why the money of what is said to be paid is not accepted, or null. Asked once: what was booked was accepted. */
-    private String dispute(Draft draft, Operation after) {
-        boolean moneyCame = fold.paidTier(after.standing()) && after.standing() != Standing.VOIDED && !after.child();
-        if (!moneyCame || after.booked(Bookings.RECEIPT)) {
+    /** Why what is said is not accepted as this checkout's, or null. Asked once: what was booked was accepted. */
+    private String dispute(Draft draft, List<Operation> operations, Operation after) {
+        if (after.booked(Bookings.RECEIPT)) {
             return null;
+        }
+        boolean moneyCame = fold.paidTier(after.standing()) && after.standing() != Standing.VOIDED && !after.child();
+        if (!moneyCame) {
+            return draft.event.evidence() == Evidence.SIGNED ? money.aboutAnother(draft.checkout, draft.event) : null;
+        }
+        if (draft.event.doubtfulId() && operations.stream().anyMatch(known -> known.booked(Bookings.RECEIPT))) {
+            return "second-payment"; // or the first, told again under another id: nothing is booked before a person has looked
         }
         return money.dispute(draft.checkout, draft.event, after.total(), after.twoStep());
     }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param kind payment or child
  * @param total of the operation; {@code checkoutTotal} of the checkout that it belongs to, where the platform says so
  * @param refundedTotal all that went back of the operation, where the platform says so
+ * @param doubtfulId the operation's id is not covered by the signature: under another id the same message may come again
  * @param updated the platform's time of the operation's last change
  * @param waitSeconds how long the platform asks us to leave it alone, in seconds, or null
  * @param scheduled the question was asked because it was due, and counts as one of its waits
@@ -38,6 +39,7 @@ public record PaymentEvent(
         String checkoutCurrency,
         BigDecimal refundedTotal,
         boolean twoStep,
+        boolean doubtfulId,
         String approvalNumber,
         Map<String, Object> method,
         String paymentUrl,

@@ -19,11 +19,13 @@ public final class PaymentRules {
     private final CheckSchedule schedule;
     private final OperationReports operationReports;
     private final CreationAnswers creationAnswers;
+    private final Holds holds;
 
     public PaymentRules(StatusCodes codes, Lifecycle lifecycle, Fold fold, CheckSchedule schedule, MoneyCheck money, Holds holds) {
         this.lifecycle = lifecycle;
         this.fold = fold;
         this.schedule = schedule;
+        this.holds = holds;
         this.operationReports = new OperationReports(codes, lifecycle, fold, schedule, money, new Bookings(holds));
         this.creationAnswers = new CreationAnswers(lifecycle, fold, schedule);
     }
@@ -64,17 +66,18 @@ public final class PaymentRules {
     private Decision checked(Draft draft, List<Operation> operations) {
         Checkout checkout = draft.checkout;
         boolean live = fold.live(operations);
-        boolean proven = draft.event.asked() && draft.event.proven();
+        boolean proven = proven(draft) && (draft.event.asked() || !askable());
         if (proven && !checkout.state().unopened()) { // of a creation it says that there is still none
             draft.resolved("unanswered", "");
         }
-        if (proven && !live && checkout.expired()) {
+        boolean heldLongEnough = !askable() && checkout.expired() && !checkout.now().isBefore(checkout.expiresAt().plus(holds.unanswered()));
+        if ((proven || heldLongEnough) && !live && checkout.expired()) {
             CheckoutState expired = lifecycle.next(checkout.state(), Lifecycle.Event.EXPIRED);
             if (expired != checkout.state()) {
                 draft.to = expired;
                 draft.next = schedule.afterChange(checkout, expired, draft.expiresAt, false, false);
                 draft.history("expired", null);
-                draft.outcome("expired", "expired");
+                draft.outcome("expired", "expired").with("unanswered", !proven);
                 return draft.decided("applied");
             }
         }
@@ -84,8 +87,11 @@ public final class PaymentRules {
         }
         Optional<Operation> claim = operations.stream().filter(Operation::claimed).findFirst();
         boolean confirming = claim.isPresent() && CheckSchedule.CONFIRMATION.equals(checkout.checkReason());
-        draft.next = schedule.afterQuestion(checkout, live, claim.isPresent(), proven).notBefore(draft.leftAloneUntil());
-        if (draft.next.spent()) {
+        draft.next = askable() || checkout.state().unopened()
+                ? schedule.afterQuestion(checkout, live, claim.isPresent(), proven).notBefore(draft.leftAloneUntil())
+                : schedule.unasked(checkout, claim.isPresent(), holds.unanswered());
+        boolean knownAlready = checkout.state() == CheckoutState.REVIEW && !confirming;
+        if (draft.next.spent() && !knownAlready) {
             String doubt = confirming ? Objects.requireNonNullElse(claim.get().claimReason(), "unconfirmed") : "unanswered";
             Bookings.except(draft, doubt, confirming ? claim.get().claimStanding().cause() : "expired", claim.orElse(null));
         }
@@ -96,13 +102,25 @@ public final class PaymentRules {
         return draft.decided("vain");
     }
 
+    /**
+     * Whether it is proven that nothing was paid: by the platform's answer (rule 5), or, where it cannot be asked, because the buyer was
+     * never led to it, or it has said that the payment was refused (rule 7).
+     */
+    private boolean proven(Draft draft) {
+        return askable() ? draft.event.proven() : !draft.checkout.unanswered();
+    }
+
+    private boolean askable() {
+        return holds.unanswered() == null;
+    }
+
     /** The ERP changed or cancelled the order. Only what is proven unpaid ends (rule 5); it is watched to its expiry. */
     private Decision ended(Draft draft, List<Operation> operations) {
         Checkout checkout = draft.checkout;
         boolean superseded = "superseded".equals(draft.event.event());
         CheckoutState end =
                 lifecycle.next(checkout.state(), superseded ? Lifecycle.Event.SUPERSEDED : Lifecycle.Event.CANCELLED);
-        if (end == checkout.state() || fold.live(operations) || !draft.event.proven()) {
+        if (end == checkout.state() || fold.live(operations) || !proven(draft)) {
             return draft.decided("refused");
         }
         draft.to = end;

@@ -24,7 +24,7 @@ public final class Payments {
         for (Gateway gateway : gateways.all()) {
             byGateway.put(gateway.name(), new PaymentRules(
                     new StatusCodes(gateway.folder().resolve("status-codes.csv")), lifecycle, fold, schedule, money,
-                    new Holds(gateway.couponHold(), gateway.authorizationHold())));
+                    new Holds(gateway.couponHold(), gateway.authorizationHold(), gateway.capabilities().unansweredHold())));
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,8 @@ final class Keys {
                 case "port" -> unless(whole(value) >= 1 && whole(value) <= 65_535, "is not a port (1 to 65535)");
                 case "whole" -> unless(whole(value) >= 1, "is not a whole number above zero");
                 case "fraction" -> unless(value.matches("0(\\.[0-9]+)?"), "is not a fraction (0, or 0.05)");
+                case "percent" -> unless(value.matches("[0-9]{1,2}(\\.[0-9]{1,2})?"), "is not a percentage (19, or 5.5)");
+                case "charsets" -> unless(Arrays.stream(value.split(",")).map(String::trim).allMatch(Charset::isSupported), "names a charset that is not known");
                 case "flag" -> unless(value.matches("true|false"), "is neither true nor false");
                 case "duration" -> unless(!Duration.parse(value).isNegative(), "is not an ISO-8601 duration (PT10S)");
                 case "durations" -> unless(Waits.of(value) != null, "");

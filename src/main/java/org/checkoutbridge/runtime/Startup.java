@@ -18,6 +18,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.checkoutbridge.gateway.Gateway;
 import org.checkoutbridge.gateway.Gateways;
+import org.checkoutbridge.webcheckout.Webcheckouts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,9 @@ final class Startup extends MainListenerSupport {
         keys.durations().forEach(key -> main.addOverrideProperty(
                 key + ".millis", Long.toString(Duration.parse(value.apply(key)).toMillis())));
         mail(main, value);
-        context.getRegistry().bind("gateways", gateways(main, keys.credentials(), value));
+        Gateways gateways = gateways(main, keys.credentials(), value);
+        context.getRegistry().bind("gateways", gateways);
+        context.getRegistry().bind("webcheckouts", new Webcheckouts(gateways, text -> context.resolvePropertyPlaceholders(text).trim()));
         database(main, value);
     }
 

@@ -3,10 +3,12 @@ package org.checkoutbridge.webhook;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.checkoutbridge.document.Json;
 
@@ -22,11 +24,23 @@ final class NestedForm {
     private NestedForm() {}
 
     /**
-     * The fields by name, decoded as UTF-8.
+     * The fields by name.
      *
+     * @param charsets in which the whole of it may be encoded; the first that fits is taken
      * @throws IllegalArgumentException if it is no form, has too many fields, or names one twice
      */
-    static Map<String, String> fields(byte[] body) {
+    static Map<String, String> fields(byte[] body, List<Charset> charsets) {
+        for (Charset charset : charsets) {
+            try {
+                return fields(body, charset);
+            } catch (CharacterCodingException e) {
+                // the next one may fit
+            }
+        }
+        throw new IllegalArgumentException("the text is not " + charsets.get(0));
+    }
+
+    private static Map<String, String> fields(byte[] body, Charset charset) throws CharacterCodingException {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String pair : new String(body, StandardCharsets.ISO_8859_1).split("&")) {
             if (pair.isEmpty()) {
@@ -36,8 +50,8 @@ final class NestedForm {
                 throw new IllegalArgumentException("more than " + MAX_FIELDS + " fields");
             }
             int equals = pair.indexOf('=');
-            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals), charset);
+            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1), charset);
             if (fields.put(name, value) != null) {
                 throw new IllegalArgumentException("a field stands twice");
             }
@@ -93,8 +107,8 @@ final class NestedForm {
         return path;
     }
 
-    /** Percent-decoding (URL standard, application/x-www-form-urlencoded), strict about UTF-8. */
-    private static String decoded(String encoded) {
+    /** Percent-decoding (URL standard, application/x-www-form-urlencoded), strict about the charset. */
+    private static String decoded(String encoded, Charset charset) throws CharacterCodingException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
@@ -110,14 +124,10 @@ final class NestedForm {
                 bytes.write(c == '+' ? ' ' : c);
             }
         }
-        try {
-            return StandardCharsets.UTF_8.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("the text is not UTF-8", e);
-        }
+        return charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                .toString();
     }
 }

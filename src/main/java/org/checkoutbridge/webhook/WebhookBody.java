@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.checkoutbridge.document.Json;
+import org.checkoutbridge.gateway.Gateways;
 
 /**
  * Reads a platform's message in the encodings that platforms use: JSON, a nested form, or a form whose field {@code body} holds
@@ -16,17 +19,22 @@ import org.checkoutbridge.document.Json;
  */
 public final class WebhookBody {
 
-    private WebhookBody() {}
+    private final Gateways gateways;
+
+    public WebhookBody(Gateways gateways) {
+        this.gateways = gateways;
+    }
 
     /**
      * A stored message, read.
      *
-     * @param stored {@code content_type}, and {@code body} as the ledger hands it out: in base64
+     * @param stored {@code gateway}, {@code content_type}, and {@code body} as the ledger hands it out: in base64
      * @return message, or problem when it cannot be read
      */
-    public static Map<String, Object> readStored(Map<String, Object> stored) {
+    public Map<String, Object> readStored(Map<String, Object> stored) {
         try {
-            return Map.of("message", read((String) stored.get("content_type"), Base64.getMimeDecoder().decode((String) stored.get("body"))));
+            return Map.of("message", read((String) stored.get("content_type"), Base64.getMimeDecoder().decode((String) stored.get("body")),
+                    gateways.get((String) stored.get("gateway")).capabilities().charsets()));
         } catch (IllegalArgumentException e) {
             return Map.of("problem", e.getMessage());
         }
@@ -36,19 +44,20 @@ public final class WebhookBody {
      * The message as one tree, whatever its encoding.
      *
      * @param contentType as it was sent; parameters are ignored
+     * @param charsets in which a form may be encoded
      * @throws IllegalArgumentException with a reason that repeats nothing of the body
      */
-    public static Object read(String contentType, byte[] body) {
+    public static Object read(String contentType, byte[] body, List<Charset> charsets) {
         boolean json = contentType.toLowerCase(Locale.ROOT).split(";")[0].trim().equals("application/json");
-        JsonNode tree = json ? json(text(body)) : form(body);
+        JsonNode tree = json ? json(text(body)) : form(body, charsets);
         if (!tree.isObject()) {
             throw new IllegalArgumentException("not an object");
         }
         return Json.plain(tree);
     }
 
-    private static JsonNode form(byte[] body) {
-        Map<String, String> fields = NestedForm.fields(body);
+    private static JsonNode form(byte[] body, List<Charset> charsets) {
+        Map<String, String> fields = NestedForm.fields(body, charsets);
         return fields.containsKey("body") && !fields.containsKey("type") ? json(fields.get("body")) : NestedForm.tree(fields);
     }
 

@@ -64,7 +64,7 @@ class DeclaredIsUsedTest {
 
     @Test
     void everyKeyThatIsUsedIsDeclared() {
-        String texts = ROUTES + Sources.text(List.of("config"), ".properties", ".txt", ".jq", ".ftl", ".ftlh")
+        String texts = ROUTES + Sources.text(List.of("config"), ".properties", ".txt", ".jq", ".ftl", ".ftlh", ".yaml")
                 + Sources.text(List.of("src/main/resources"), ".properties");
         Set<String> used = Sources.matches("\\{\\{\\??([a-z][a-zA-Z0-9.-]*)(?:[:?][^}]*)?}}", texts);
         used.addAll(Sources.matches("\\$\\{properties:([a-zA-Z0-9.-]+)", texts));
@@ -87,9 +87,9 @@ class DeclaredIsUsedTest {
     @Test
     void everyKeyThatIsDeclaredIsUsed() {
         String filledIn = tree.routes().stream().map(route -> route.body().toString()).collect(Collectors.joining("\n"));
-        String texts = ROUTES + filledIn + Sources.text(List.of("config"), ".properties", ".txt") + JAVA
+        String texts = ROUTES + filledIn + Sources.text(List.of("config"), ".properties", ".txt", ".yaml") + JAVA
                 + Sources.text(List.of("src/main/resources"), ".properties");
-        String gateway = Sources.text(Path.of("src/main/java/org/checkoutbridge/gateway/Gateway.java"));
+        String gateway = Sources.text(List.of("src/main/java/org/checkoutbridge/gateway"), ".java");
         Set<String> idle = new TreeSet<>();
         for (Map.Entry<String, Table.Row> key : keys().entrySet()) {
             String name = key.getKey();

@@ -30,7 +30,7 @@ class GatewaysTest {
     @Test
     void aGatewayIsWhatItsKeysSay() {
         assertThat(Gateway.of("x", Path.of("x"), keys()::get)).isEqualTo(new Gateway("x", Path.of("x"), List.of("ARS", "USD", "COP"), 36, 60, "all",
-                true, true, Duration.ofDays(5), Duration.ofHours(12)));
+                true, true, Duration.ofDays(5), Duration.ofHours(12), Capabilities.USUAL));
     }
 
     @Test

@@ -36,7 +36,7 @@ final class CheckoutInMemory {
     /** As shipped, but for the grace, so that the clock of a test is easily read. */
     static final CheckSchedule SCHEDULE = new CheckSchedule("PT2M", "PT1M,PT5M,PT15M,PT1H,PT6H", "PT15S,PT1M,PT5M,PT15M,PT1H",
             "PT0S,PT5S,PT30S,PT2M,PT10M");
-    static final Holds HOLDS = new Holds(Duration.ofDays(5), Duration.ofDays(5));
+    static final Holds HOLDS = new Holds(Duration.ofDays(5), Duration.ofDays(5), null);
 
     private static final Lifecycle LIFECYCLE = new Lifecycle(Tables.LIFECYCLE);
     private static final Fold FOLD = new Fold(Tables.FOLD);
@@ -65,7 +65,7 @@ final class CheckoutInMemory {
         this.rules = rules;
         this.checkout = new Checkout("sugaway", Report.REFERENCE, "SO-1", CheckoutState.CREATING, now, ledger(new BigDecimal("100.00")),
                 "ARS", false, (int) LIFE.toMinutes(), "all", null, null, null, null, false, "none", null, null, null,
-                now.plusSeconds(60), CheckSchedule.CREATION, 0, false, now);
+                now.plusSeconds(60), CheckSchedule.CREATION, 0, false, false, now);
     }
 
     static PaymentRules rules(Path statusCodes, String maxDiscount) {
@@ -132,7 +132,7 @@ final class CheckoutInMemory {
                 checkout.total(), checkout.currency(), checkout.test(), checkout.timeoutMinutes(), checkout.webhooksType(),
                 checkout.platformCheckoutId(), checkout.checkoutUrl(), checkout.refusalCode(), checkout.refusalMessage(),
                 checkout.superseded(), stock, checkout.holdUntil(), checkout.openedAt(), checkout.expiresAt(),
-                checkout.nextCheckAt(), checkout.checkReason(), checkout.checks(), checkout.paidElsewhere(), now);
+                checkout.nextCheckAt(), checkout.checkReason(), checkout.checks(), checkout.paidElsewhere(), checkout.unanswered(), now);
     }
 
     private void write(Checkout before, Decision decision) {
@@ -148,7 +148,7 @@ final class CheckoutInMemory {
                 change.state() == before.state() ? before.stateSince() : now, before.total(), before.currency(), before.test(),
                 before.timeoutMinutes(), before.webhooksType(), change.platformCheckoutId(), change.checkoutUrl(), change.refusalCode(),
                 change.refusalMessage(), change.superseded(), stock, change.holdUntil(), change.openedAt(), change.expiresAt(),
-                change.nextCheckAt(), change.checkReason(), change.checks(), before.paidElsewhere(), now);
+                change.nextCheckAt(), change.checkReason(), change.checks(), before.paidElsewhere(), before.unanswered(), now);
         if (decision.history() != null) {
             history.add(decision.history().event());
         }

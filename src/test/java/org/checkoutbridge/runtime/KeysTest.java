@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.checkoutbridge.gateway.ConfiguredGateways;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ class KeysTest {
                 Files.copy(file, copy);
             }
         }
-        for (String file : List.of("gateways/sugaway/gateway.properties", "application.properties")) {
+        for (String file : List.of("gateways/sugaway/gateway.properties", "gateways/pagoseguro/gateway.properties", "application.properties")) {
             Properties properties = new Properties();
             try (Reader reader = Files.newBufferedReader(config.resolve(file))) {
                 properties.load(reader);
@@ -66,7 +67,7 @@ class KeysTest {
 
     @Test
     void everyDeclaredKeyHasALineInWhatIsShipped() throws IOException {
-        for (String folder : List.of("", "gateways/sugaway/")) {
+        for (String folder : List.of("", "gateways/sugaway/", "gateways/pagoseguro/")) {
             List<String> declared = Files.readAllLines(config.resolve(folder + "keys.csv")).stream()
                     .filter(line -> line.matches("[a-z0-9.-]+\\.[a-z0-9.-]+ .*") && !line.startsWith("sandbox."))
                     .map(line -> line.split("[ ,]")[0]).toList();
@@ -155,7 +156,7 @@ class KeysTest {
 
     @Test
     void theCredentialsOfAPlatformAreNamedBesideItsKeys() {
-        assertThat(new Keys(config).credentials()).containsOnlyKeys("sugaway")
+        assertThat(new Keys(config).credentials()).containsOnlyKeys(ConfiguredGateways.names().toArray(String[]::new))
                 .containsEntry("sugaway", List.of("sugaway.base-url", "sugaway.api-key", "sugaway.access-token"));
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.checkoutbridge.document.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Forms as the qs library writes them (../domain/sugaway.md, section 3.1). */
 class NestedFormTest {
 
+    private static final List<Charset> UTF_8 = List.of(StandardCharsets.UTF_8);
+
     private static String tree(String form) {
-        return Json.text(NestedForm.tree(NestedForm.fields(form.getBytes(StandardCharsets.UTF_8))));
+        return Json.text(NestedForm.tree(NestedForm.fields(form.getBytes(StandardCharsets.UTF_8), UTF_8)));
     }
 
     @ParameterizedTest
@@ -44,7 +48,7 @@ class NestedFormTest {
         "a=%26%3D%5B%5D | &=[]",
         "a=%F0%9F%98%80 | \uD83D\uDE00"})
     void valuesAreDecodedAsUtf8(String form, String value) {
-        assertThat(NestedForm.fields(form.getBytes(StandardCharsets.UTF_8))).containsEntry("a", value);
+        assertThat(NestedForm.fields(form.getBytes(StandardCharsets.UTF_8), UTF_8)).containsEntry("a", value);
     }
 
     @ParameterizedTest
@@ -61,7 +65,7 @@ class NestedFormTest {
 
     @Test
     void rawBytesAreUtf8Too() {
-        assertThatThrownBy(() -> NestedForm.fields("a=Peña".getBytes(StandardCharsets.ISO_8859_1)))
+        assertThatThrownBy(() -> NestedForm.fields("a=Peña".getBytes(StandardCharsets.ISO_8859_1), UTF_8))
                 .isInstanceOf(IllegalArgumentException.class).hasMessage("the text is not UTF-8");
     }
 
@@ -96,7 +100,7 @@ class NestedFormTest {
         for (int i = 0; i < 2_000; i++) {
             form.append("a[").append(i).append("]=1&");
         }
-        assertThat(NestedForm.fields(form.toString().getBytes(StandardCharsets.UTF_8))).hasSize(2_000);
+        assertThat(NestedForm.fields(form.toString().getBytes(StandardCharsets.UTF_8), UTF_8)).hasSize(2_000);
         form.append("b=1");
         assertThatThrownBy(() -> tree(form.toString())).hasMessage("more than 2000 fields");
     }
@@ -105,5 +109,13 @@ class NestedFormTest {
     void namesThatMeanSomethingElsewhereAreOnlyNames() {
         assertThat(tree("__proto__[x]=1&constructor=2")).isEqualTo("{\"__proto__\":{\"x\":\"1\"},\"constructor\":\"2\"}");
         assertThat(tree("a/b=1&a~c[x/y]=2")).isEqualTo("{\"a/b\":\"1\",\"a~c\":{\"x/y\":\"2\"}}");
+    }
+
+    @Test
+    void theFirstCharsetThatFitsTheWholeIsTaken() throws Exception {
+        List<Charset> charsets = List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1);
+        assertThat(NestedForm.fields("a=Pe%C3%B1a&b=x".getBytes(StandardCharsets.US_ASCII), charsets)).containsEntry("a", "Peña");
+        assertThat(NestedForm.fields("a=Pe%F1a&b=%C3%B1".getBytes(StandardCharsets.US_ASCII), charsets)).containsEntry("a", "Peña").containsEntry("b", "Ã±");
+        assertThat(NestedForm.fields("a=Peña".getBytes(StandardCharsets.ISO_8859_1), charsets)).containsEntry("a", "Peña");
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import org.checkoutbridge.gateway.ConfiguredGateways;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +20,12 @@ class WebhookBodyTest {
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MESSAGE = "{\"type\":\"checkout\",\"data\":{\"customer\":{\"name\":\"María José Peña\"},\"payment\":{\"total\":18450.50}}}";
+
+    private static final WebhookBody BODIES = new WebhookBody(ConfiguredGateways.all());
+
+    private static Object read(String contentType, byte[] body) {
+        return WebhookBody.read(contentType, body, List.of(StandardCharsets.UTF_8));
+    }
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -34,14 +42,14 @@ class WebhookBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {JSON, "application/json; charset=utf-8", "application/json;charset=UTF-8", "Application/JSON", " application/json ;x=y"})
     void jsonIsReadWhateverItsParameters(String contentType) {
-        Object message = WebhookBody.read(contentType, utf8(MESSAGE));
+        Object message = read(contentType, utf8(MESSAGE));
         assertThat(at(message, "data", "customer").get("name")).isEqualTo("María José Peña");
         assertThat(at(message, "data", "payment").get("total")).hasToString("18450.50");
     }
 
     @Test
     void aNestedFormIsTheSameTreeInText() {
-        Object message = WebhookBody.read(FORM + "; charset=utf-8",
+        Object message = read(FORM + "; charset=utf-8",
                 utf8("type=checkout&data%5Bcustomer%5D%5Bname%5D=Mar%C3%ADa+Jos%C3%A9+Pe%C3%B1a&data[payment][total]=18450.5"));
         assertThat(at(message, "data", "customer").get("name")).isEqualTo("María José Peña");
         assertThat(at(message, "data", "payment").get("total")).isEqualTo("18450.5");
@@ -49,19 +57,19 @@ class WebhookBodyTest {
 
     @Test
     void aFormsFieldBodyMayHoldTheJson() {
-        Object message = WebhookBody.read(FORM, utf8("body=" + URLEncoder.encode(MESSAGE, StandardCharsets.UTF_8)));
-        assertThat(message).isEqualTo(WebhookBody.read(JSON, utf8(MESSAGE)));
-        assertThat(WebhookBody.read(FORM, utf8("x=1&body=" + URLEncoder.encode(MESSAGE, StandardCharsets.UTF_8)))).isEqualTo(message);
+        Object message = read(FORM, utf8("body=" + URLEncoder.encode(MESSAGE, StandardCharsets.UTF_8)));
+        assertThat(message).isEqualTo(read(JSON, utf8(MESSAGE)));
+        assertThat(read(FORM, utf8("x=1&body=" + URLEncoder.encode(MESSAGE, StandardCharsets.UTF_8)))).isEqualTo(message);
     }
 
     @Test
     void aMessageThatHasAFieldBodyIsStillAMessage() {
-        assertThat(at(WebhookBody.read(FORM, utf8("type=checkout&body=x"))).get("body")).isEqualTo("x");
+        assertThat(at(read(FORM, utf8("type=checkout&body=x"))).get("body")).isEqualTo("x");
     }
 
     @Test
     void aByteOrderMarkIsForgiven() {
-        assertThat(WebhookBody.read(JSON, utf8("\uFEFF" + MESSAGE))).isEqualTo(WebhookBody.read(JSON, utf8(MESSAGE)));
+        assertThat(read(JSON, utf8("\uFEFF" + MESSAGE))).isEqualTo(read(JSON, utf8(MESSAGE)));
     }
 
     @ParameterizedTest
@@ -72,21 +80,21 @@ class WebhookBodyTest {
         "application/x-www-form-urlencoded | zebra=1&zebra=2", "application/x-www-form-urlencoded | zebra[=1",
         "application/x-www-form-urlencoded | zebra=%", "application/x-www-form-urlencoded | zebra=%FF"})
     void whatCannotBeReadIsRefusedWithAReasonThatRepeatsNothing(String contentType, String body) {
-        assertThatThrownBy(() -> WebhookBody.read(contentType, utf8(body)))
+        assertThatThrownBy(() -> read(contentType, utf8(body)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .satisfies(e -> assertThat(e.getMessage()).isNotBlank().doesNotContain("zebra"));
-        assertThat(WebhookBody.readStored(Map.of("content_type", contentType, "body", Base64.getEncoder().encodeToString(utf8(body))))).containsOnlyKeys("problem");
+        assertThat(BODIES.readStored(Map.of("gateway", "sugaway", "content_type", contentType, "body", Base64.getEncoder().encodeToString(utf8(body))))).containsOnlyKeys("problem");
     }
 
     @Test
     void jsonInAnotherCharsetIsRefused() {
-        assertThatThrownBy(() -> WebhookBody.read(JSON, MESSAGE.getBytes(StandardCharsets.ISO_8859_1))).hasMessage("the text is not UTF-8");
-        assertThatThrownBy(() -> WebhookBody.read(JSON, MESSAGE.getBytes(StandardCharsets.UTF_16))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> read(JSON, MESSAGE.getBytes(StandardCharsets.ISO_8859_1))).hasMessage("the text is not UTF-8");
+        assertThatThrownBy(() -> read(JSON, MESSAGE.getBytes(StandardCharsets.UTF_16))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aTreeTooDeepIsRefused() {
-        assertThatThrownBy(() -> WebhookBody.read(JSON, utf8("{\"a\":".repeat(1_000) + "1" + "}".repeat(1_000))))
+        assertThatThrownBy(() -> read(JSON, utf8("{\"a\":".repeat(1_000) + "1" + "}".repeat(1_000))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -95,6 +103,6 @@ class WebhookBodyTest {
     void aStoredMessageIsReadFromTheLedgersBase64() {
         String base64 = Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(utf8(MESSAGE));
         assertThat(base64).contains("\n");
-        assertThat(WebhookBody.readStored(Map.of("content_type", JSON, "body", base64))).containsEntry("message", WebhookBody.read(JSON, utf8(MESSAGE)));
+        assertThat(BODIES.readStored(Map.of("gateway", "sugaway", "content_type", JSON, "body", base64))).containsEntry("message", read(JSON, utf8(MESSAGE)));
     }
 }

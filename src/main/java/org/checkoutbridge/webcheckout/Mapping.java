@@ -1,0 +1,79 @@
+package org.checkoutbridge.webcheckout;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A platform's webcheckout, as {@code config/gateways/<platform>/webcheckout.yaml} describes it: the one place of its field names,
+ * their order, its recipes, its formats, its words for states, and what its messages are trusted with.
+ *
+ * @param hosts whose hosts take play money, and whose real money; any other may take either
+ * @param settings what the site has configured: {@code checkout}, where the form goes; {@code account}; {@code secret}, one or several
+ *     (comma: the first signs, all verify); and what else the form needs
+ * @param messages what comes back, each told by its field for the reference
+ * @param report its list of transactions, or null
+ */
+record Mapping(
+        String schema,
+        Hosts hosts,
+        Map<String, String> settings,
+        Amounts amounts,
+        Form form,
+        List<Message> messages,
+        Report report) {
+
+    record Hosts(List<String> sandbox, List<String> production) {}
+
+    /** @param maxLength longest text of an amount, in characters */
+    record Amounts(String currency, Integer maxLength, BigDecimal min) {}
+
+    record Form(List<Field> fields, Signature signature) {}
+
+    /**
+     * @param value text with sources in braces
+     * @param amount the value is an amount, and is written as {@link AmountText#PLAIN}
+     * @param max longest text, in characters
+     * @param cut a longer text is cut, before it is signed; otherwise it is refused
+     * @param forbid characters that the recipe cannot carry
+     * @param optional left out when there is nothing to say
+     */
+    record Field(String name, String value, boolean amount, Integer max, boolean cut, String forbid, String pattern, boolean optional) {}
+
+    record Signature(String algorithm, String template) {}
+
+    /**
+     * @param decides what it says is true, when it is signed; otherwise it is a hint
+     * @param also fields that are signed and say nothing else
+     * @param states our word for a state, and the platform's for the same; case does not count
+     * @param otherwise our word for every other
+     * @param types our word for a kind of payment, and the platform's
+     */
+    record Message(
+            String name,
+            boolean decides,
+            Fields fields,
+            List<String> also,
+            Signature signature,
+            Map<String, List<String>> states,
+            String otherwise,
+            Map<String, List<String>> types) {}
+
+    /** The names under which a message says what it says; null for what it does not say. */
+    record Fields(
+            String reference,
+            String operation,
+            String approval,
+            String amount,
+            String currency,
+            String state,
+            String account,
+            String method,
+            String signature) {}
+
+    /**
+     * @param columns our word for a column, and the names that it may have; case does not count
+     * @param states as in a message
+     */
+    record Report(Map<String, List<String>> columns, Map<String, List<String>> states, String otherwise) {}
+}

@@ -7,8 +7,6 @@ with siblings as (
 select (to_jsonb(c) || jsonb_build_object(
   'paid_elsewhere', exists (select 1 from siblings s where s.id <> c.id and s.state in ('PAID', 'PARTIALLY_REFUNDED', 'REFUNDED')),
   'verdict_due', o.verdict_due,
-  'unanswered', c.served_at is not null and not exists (
-    select 1 from operation p where p.checkout_id = c.id and p.standing = 'failed' and p.evidence <> 'unsigned' and p.seen_at > c.served_at),
   'now', clock_timestamp()))::text
 from siblings c join customer_order o on o.id = c.order_id
 where c.reference = :?reference

@@ -51,6 +51,11 @@ public final class Gateways {
         return get(gateway).capabilities().form() ? "form" : "redirect";
     }
 
+    /** Whether the buyer brings a message of the platform back. */
+    public boolean returnBrings(String gateway) {
+        return get(gateway).capabilities().returnBrings();
+    }
+
     /** @throws IllegalArgumentException if there is none of that name: names from outside are checked with {@link #has} */
     public Gateway get(String name) {
         Gateway gateway = byName.get(name);

@@ -1,7 +1,9 @@
 package org.checkoutbridge.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +16,9 @@ import java.util.concurrent.TimeoutException;
  * is one for all routes.
  */
 public final class RequestReader {
+
+    /** On the wire it is ASCII, whatever is said of its charset: in what its texts are encoded is for its reader to find out. */
+    public static final String FORM = "application/x-www-form-urlencoded";
 
     private final long patienceMillis;
 
@@ -45,6 +50,26 @@ public final class RequestReader {
         } finally {
             forget(request);
         }
+    }
+
+    /**
+     * What a buyer's browser brings: the form that it posts, else what the address asks. Null when it brings nothing, or something that is
+     * no form: whoever comes back is shown a page all the same.
+     *
+     * @throws Problem 413, or 400 when it cannot be read off the wire
+     */
+    public byte[] brought(HttpServerRequest request, String contentType, int maxBytes) throws Problem {
+        byte[] posted = HttpMethod.POST.equals(request.method()) && form(contentType) ? read(request, FORM, FORM, maxBytes) : new byte[0];
+        byte[] brought = posted.length == 0 && request.query() != null ? request.query().getBytes(StandardCharsets.UTF_8) : posted;
+        if (brought.length > maxBytes) {
+            throw tooLarge(maxBytes);
+        }
+        forget(request);
+        return brought.length == 0 ? null : brought;
+    }
+
+    private static boolean form(String contentType) {
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).split(";", -1)[0].trim().equals(FORM);
     }
 
     /** As {@link #forget}, for routes. */
@@ -90,7 +115,7 @@ public final class RequestReader {
     }
 
     /**
-     * @param contentType what the request says of its body; parameters are ignored, a charset other than UTF-8 is refused
+     * @param contentType what the request says of its body; parameters are ignored, a charset other than UTF-8 is refused, but for a form's
      * @throws Problem 415
      */
     public static void requireMediaType(HttpServerRequest request, String contentType, List<String> accepted) throws Problem {
@@ -104,7 +129,7 @@ public final class RequestReader {
         }
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].trim().replace("\"", "");
-            if (parameter.startsWith("charset=") && !"charset=utf-8".equals(parameter) && !"charset=utf8".equals(parameter)) {
+            if (!form(contentType) && parameter.startsWith("charset=") && !"charset=utf-8".equals(parameter) && !"charset=utf8".equals(parameter)) {
                 throw Problem.of(415, "the charset must be UTF-8");
             }
         }

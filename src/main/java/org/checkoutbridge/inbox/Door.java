@@ -9,6 +9,11 @@ public interface Door {
     /** The checkout that an address is for, or null where only the message's body knows. */
     String checkout(String reference);
 
+    /** Whether a platform's messages may come by GET: what they say is then in the address. */
+    default boolean takesQueries(String gateway) {
+        return false;
+    }
+
     /** Equal for repeats of one message. */
     String key(String gateway, String reference, byte[] body);
 }

@@ -4,9 +4,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,13 +71,24 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
         HttpServerRequest request = context.request();
         String gateway = context.pathParam("gateway");
         String reference = context.pathParam("reference");
-        if (suspended) {
+        boolean query = HttpMethod.GET.equals(request.method());
+        if (query && !door.takesQueries(gateway)) {
+            refuse(request, Problem.of(405, "messages are posted"));
+        } else if (suspended) {
             refuse(request, Problem.later("the bridge is stopping", COME_AGAIN_SECONDS));
         } else if (!door.authentic(gateway, reference, context.pathParam("signature"))) {
             refuse(request, Problem.of(401, "the link is not one of ours"));
+        } else if (query) {
+            readQuery(request, gateway, door.checkout(reference));
         } else {
             read(context, gateway, door.checkout(reference));
         }
+    }
+
+    private void readQuery(HttpServerRequest request, String gateway, String reference) {
+        byte[] said = request.query() == null ? new byte[0] : request.query().getBytes(StandardCharsets.UTF_8);
+        RequestReader.forget(request);
+        take(request, new Message(gateway, reference, RequestReader.FORM, said, door.key(gateway, reference, said)));
     }
 
     private void read(RoutingContext context, String gateway, String reference) {

@@ -45,7 +45,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         }
         doorkeeper.start();
         readers.start();
-        address = router.route(HttpMethod.POST, endpoint.address()).handler(doorkeeper);
+        address = router.route(endpoint.address()).method(HttpMethod.POST).method(HttpMethod.GET).handler(doorkeeper);
     }
 
     private String statement() throws Exception {

@@ -26,13 +26,14 @@ public final class Pages {
     /** How a checkout stands, from the ledger's view of it. */
     public String status(Map<String, Object> view) {
         String state = (String) view.get("state");
+        boolean pending = "WAITING".equals(state) && view.get("payment_url") == null; // there is no slip to pay with: the platform is busy
         boolean expired = "OPEN".equals(state) && Boolean.TRUE.equals(view.get("expired"));
         Map<String, Object> model = new HashMap<>(view);
-        model.put("standing", expired ? "CHECKING" : state);
+        model.put("standing", expired ? "CHECKING" : pending ? "PENDING" : state);
         model.put("merchant", merchant);
         model.put("amount", readable.amount(decimal(view.get("total")), (String) view.get("currency")));
         model.put("expires", readable.time(view.get("expires_at")));
-        model.put("unsettled", UNKNOWN_YET.contains(state));
+        model.put("unsettled", pending || UNKNOWN_YET.contains(state));
         model.put("onward", onward(view));
         return templates.render("status.ftlh", model);
     }

@@ -33,14 +33,17 @@ public final class Payments {
      * finance, mail): what comes after it is to be decided on what has then been written down.
      *
      * @param checkout a locked row of the ledger
-     * @param standing what is known of it, read after it was locked: its {@code operations}, oldest first
+     * @param standing what is known of it, read after it was locked: its {@code operations}, oldest first, and whether it is
+     *     {@code unanswered}
      * @param events canonical payment events, each as {@code event} of an entry; at least one
      * @return {@code decision}, what they change together ({@link Advance}); {@code verdicts} of those that were decided (entry for
      *     entry, with {@code verdict} and {@code ask}); and the {@code rest} of the events
      * @throws IllegalArgumentException if a document does not have the form that it should
      */
     public Map<String, Object> advance(Map<String, Object> checkout, Map<String, Object> standing, List<Map<String, Object>> events) {
-        Checkout current = Json.read(checkout, Checkout.class);
+        Map<String, Object> row = new HashMap<>(checkout);
+        row.put("unanswered", Boolean.TRUE.equals(standing.get("unanswered")));
+        Checkout current = Json.read(row, Checkout.class);
         List<Operation> known = Json.readAll((List<?>) standing.get("operations"), Operation.class);
         PaymentRules rules = byGateway.get(current.gateway());
         List<Decision> decisions = new ArrayList<>();

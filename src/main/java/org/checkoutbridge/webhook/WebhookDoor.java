@@ -1,6 +1,8 @@
 package org.checkoutbridge.webhook;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
 import org.checkoutbridge.gateway.Gateways;
 import org.checkoutbridge.inbox.Door;
 import org.checkoutbridge.link.Digest;
@@ -29,6 +31,20 @@ public final class WebhookDoor implements Door {
     @Override
     public String checkout(String reference) {
         return ACCOUNT.equals(reference) ? null : reference;
+    }
+
+    @Override
+    public boolean takesQueries(String gateway) {
+        return gateways.has(gateway) && gateways.get(gateway).capabilities().messagesByGet();
+    }
+
+    /**
+     * A message that came another way than through the door, as it is stored.
+     *
+     * @return body, in base64, and dedup_key
+     */
+    public Map<String, Object> brought(String gateway, String reference, byte[] body) {
+        return Map.of("body", Base64.getEncoder().encodeToString(body), "dedup_key", key(gateway, reference, body));
     }
 
     @Override

@@ -289,7 +289,7 @@ class DeclaredIsUsedTest {
         Set<String> used = Sources.matches("words\\[\"([a-z._-]+[a-z])\"]", templates);
         Set<String> parts = Sources.matches("\"status\\.\" \\+ key \\+ \"\\.([a-z]+)\"", templates);
         assertThat(parts).isNotEmpty();
-        Stream.concat(Arrays.stream(CheckoutState.values()).map(Enum::name), Stream.of("CHECKING"))
+        Stream.concat(Arrays.stream(CheckoutState.values()).map(Enum::name), Stream.of("CHECKING", "PENDING"))
                 .forEach(standing -> parts.forEach(part -> used.add("status." + standing.toLowerCase(Locale.ROOT) + "." + part)));
         for (String locale : locales()) {
             assertWords("pages", locale, used);

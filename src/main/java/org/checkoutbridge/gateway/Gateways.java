@@ -56,6 +56,11 @@ public final class Gateways {
         return get(gateway).capabilities().returnBrings();
     }
 
+    /** Whether buyer and merchant are written to about every attempt. */
+    public boolean tellsAttempts(String gateway) {
+        return get(gateway).capabilities().tellsAttempts();
+    }
+
     /** @throws IllegalArgumentException if there is none of that name: names from outside are checked with {@link #has} */
     public Gateway get(String name) {
         Gateway gateway = byName.get(name);

@@ -76,6 +76,11 @@ public final class Letters {
         facts.put(word(words, "label.reference"), (String) checkout.get("reference"));
         facts.put(word(words, "label.state"), word(words, "state." + letter.get("letter")));
         facts.put(word(words, "label.amount"), readable.amount(new BigDecimal(amount.toString()), currency));
+        boolean whole = new BigDecimal(amount.toString()).compareTo(new BigDecimal(checkout.get("total").toString())) == 0;
+        if (whole && order.get("taxSplit") instanceof Map<?, ?> split) {
+            facts.put(word(words, "label.base"), readable.amount(new BigDecimal(split.get("base").toString()), (String) checkout.get("currency")));
+            facts.put(word(words, "label.tax"), readable.amount(new BigDecimal(split.get("tax").toString()), (String) checkout.get("currency")));
+        }
         facts.put(word(words, "label.date"), readable.time(letter.get("occurredAt")));
         if (letter.get("approvalNumber") != null) {
             facts.put(word(words, "label.approval"), letter.get("approvalNumber").toString());
@@ -110,7 +115,7 @@ public final class Letters {
     /** Where the reader goes next, when there is somewhere. */
     private String link(String kind, Map<String, Object> letter, Map<?, ?> checkout) {
         return switch (kind) {
-            case "buyer-link" -> links.payUrl((String) checkout.get("gateway"), (String) checkout.get("reference"));
+            case "buyer-link", "buyer-rejected" -> links.payUrl((String) checkout.get("gateway"), (String) checkout.get("reference"));
             case "buyer-waiting" -> (String) letter.get("paymentUrl");
             default -> null;
         };

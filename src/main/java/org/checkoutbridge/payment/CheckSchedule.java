@@ -88,13 +88,13 @@ public record CheckSchedule(Duration grace, Waits settlement, Waits creation, Wa
 
     /**
      * Where the platform cannot be asked: when its time is over a person is told, and when the hold has ended too it is looked at once more
-     * (money rule 7). What is claimed nobody will confirm: a person is told at once.
+     * (money rule 7).
      */
     Next unasked(Checkout checkout, boolean claimed, Duration hold) {
         Instant now = checkout.now();
         Instant end = checkout.expiresAt().plus(hold);
         if (now.isBefore(checkout.expiresAt().plus(grace))) {
-            return new Next(checkout.expiresAt().plus(grace), SETTLEMENT, 0, claimed);
+            return new Next(checkout.expiresAt().plus(grace), SETTLEMENT, 0, false);
         }
         boolean unfinished = claimed || checkout.state().live();
         return unfinished && now.isBefore(end) ? new Next(end, SETTLEMENT, 0, true) : new Next(null, null, 0, unfinished);

@@ -30,7 +30,8 @@ final class OperationReports {
     /** @param operations all that are known of the checkout, oldest first */
     Decision decide(Draft draft, List<Operation> operations) {
         PaymentEvent event = draft.event;
-        if (event.reference() != null && !event.reference().equals(draft.checkout.reference())) {
+        boolean elsewhere = event.gateway() != null && !event.gateway().equals(draft.checkout.gateway());
+        if (elsewhere || event.reference() != null && !event.reference().equals(draft.checkout.reference())) {
             return draft.decided("crossed");
         }
         if (event.operationId() == null || event.operationId().isBlank()) {

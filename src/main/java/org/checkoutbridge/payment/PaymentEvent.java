@@ -11,7 +11,8 @@ import java.util.Map;
  * @param event {@code operation} (a platform speaks of one payment operation), {@code expiry-announced}, {@code opened},
  *     {@code refused}, {@code unclear}, {@code deferred} (answers to our creation), {@code checked} (the end of a query),
  *     {@code superseded}, {@code cancelled}
- * @param source who brought it: webhook, query, creation, erp
+ * @param source who brought it: webhook, query, report, creation, erp
+ * @param gateway whose message it is, where its address does not tell which checkout it is about
  * @param kind payment or child
  * @param total of the operation; {@code checkoutTotal} of the checkout that it belongs to, where the platform says so
  * @param refundedTotal all that went back of the operation, where the platform says so
@@ -26,6 +27,7 @@ public record PaymentEvent(
         String event,
         String source,
         Evidence evidence,
+        String gateway,
         String reference,
         String platformCheckoutId,
         String operationId,

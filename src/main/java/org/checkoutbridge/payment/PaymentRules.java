@@ -87,7 +87,7 @@ public final class PaymentRules {
         }
         Optional<Operation> claim = operations.stream().filter(Operation::claimed).findFirst();
         boolean confirming = claim.isPresent() && CheckSchedule.CONFIRMATION.equals(checkout.checkReason());
-        draft.next = askable() || checkout.state().unopened()
+        draft.next = askable() || checkout.state().unopened() || confirming // what is claimed may yet be signed
                 ? schedule.afterQuestion(checkout, live, claim.isPresent(), proven).notBefore(draft.leftAloneUntil())
                 : schedule.unasked(checkout, claim.isPresent(), holds.unanswered());
         boolean knownAlready = checkout.state() == CheckoutState.REVIEW && !confirming;

@@ -77,7 +77,11 @@ final class Form {
         if (field.forbid() != null && value.chars().anyMatch(c -> field.forbid().indexOf(c) >= 0)) {
             throw new Refusal("forbidden-character", about(field) + " has a character that this platform's signature cannot carry");
         }
-        String text = field.amount() ? amount(value) : value;
+        String word = field.words() == null ? value : field.words().get(value);
+        if (word == null) {
+            throw new Refusal("unknown-word", about(field) + " is nothing that this platform has a word for");
+        }
+        String text = field.amount() ? amount(word) : word;
         if (field.max() != null && text.codePointCount(0, text.length()) > field.max()) {
             if (!field.cut()) {
                 throw new Refusal("too-long", about(field) + " is longer than this platform takes");

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param hosts whose hosts take play money, and whose real money; any other may take either
  * @param settings what the site has configured: {@code checkout}, where the form goes; {@code account}; {@code secret}, one or several
  *     (comma: the first signs, all verify); and what else the form needs
- * @param messages what comes back, each told by its field for the reference
+ * @param messages what comes back, by a name of ours, each told by its field for the reference
  * @param report its list of transactions, or null
  */
 record Mapping(
@@ -20,7 +20,7 @@ record Mapping(
         Map<String, String> settings,
         Amounts amounts,
         Form form,
-        List<Message> messages,
+        Map<String, Message> messages,
         Report report) {
 
     record Hosts(List<String> sandbox, List<String> production) {}
@@ -36,9 +36,11 @@ record Mapping(
      * @param max longest text, in characters
      * @param cut a longer text is cut, before it is signed; otherwise it is refused
      * @param forbid characters that the recipe cannot carry
+     * @param words the platform's word for each of ours that there may be; null where it has the same
      * @param optional left out when there is nothing to say
      */
-    record Field(String name, String value, boolean amount, Integer max, boolean cut, String forbid, String pattern, boolean optional) {}
+    record Field(String name, String value, boolean amount, Integer max, boolean cut, String forbid, String pattern,
+            Map<String, String> words, boolean optional) {}
 
     record Signature(String algorithm, String template) {}
 
@@ -50,7 +52,6 @@ record Mapping(
      * @param types our word for a kind of payment, and the platform's
      */
     record Message(
-            String name,
             boolean decides,
             Fields fields,
             List<String> also,
@@ -72,7 +73,7 @@ record Mapping(
             String signature) {}
 
     /**
-     * @param columns our word for a column, and the names that it may have; case does not count
+     * @param columns our word for a column, and the names that it may have, in lower case
      * @param states as in a message
      */
     record Report(Map<String, List<String>> columns, Map<String, List<String>> states, String otherwise) {}

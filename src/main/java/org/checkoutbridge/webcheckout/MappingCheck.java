@@ -51,8 +51,8 @@ final class MappingCheck {
         } else if (wrong.isEmpty()) {
             form(mapping.form());
         }
-        for (Mapping.Message message : list(mapping.messages())) {
-            message(message, "messages/" + message.name() + ": ");
+        if (mapping.messages() != null) {
+            mapping.messages().forEach((name, message) -> message(message, "messages/" + name + ": "));
         }
         if (mapping.report() != null) {
             report(mapping.report());

@@ -1,5 +1,7 @@
 package org.checkoutbridge.webcheckout;
 
+import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,7 +32,7 @@ final class Webcheckout {
         this.checkout = address(folder.resolve(MappingFile.NAME));
         this.secrets = Arrays.stream(mapping.settings().get(Recipe.SECRET).split("\\s*,\\s*")).filter(secret -> !secret.isEmpty()).toList();
         this.form = new Form(mapping, secrets.get(0));
-        this.messages = mapping.messages() == null ? List.of() : mapping.messages().stream()
+        this.messages = mapping.messages() == null ? List.of() : mapping.messages().values().stream()
                 .map(message -> new MessageReader(message, mapping.settings().get(ACCOUNT))).toList();
     }
 
@@ -78,6 +80,17 @@ final class Webcheckout {
     }
 
     /**
+     * What a list of transactions says, row by row.
+     *
+     * @return each with its reference and an event, or a problem
+     * @throws IOException if it cannot be read
+     */
+    List<Map<String, Object>> report(File file) throws IOException {
+        return mapping.report() == null ? Webcheckouts.NO_REPORTS
+                : new ReportReader(mapping.report(), gateway.name(), mapping.settings().get(ACCOUNT)).read(file);
+    }
+
+    /**
      * What a message says, in our words.
      *
      * @param message its fields
@@ -95,7 +108,12 @@ final class Webcheckout {
         }
         boolean genuine = reader.genuine(fields, secrets, gateway.capabilities().charsets());
         translation.put("verdict", genuine ? "operation" : "bad-signature");
-        translation.put("event", genuine ? reader.event(fields) : null);
+        translation.put("event", genuine ? about(reader.event(fields)) : null);
         return translation;
+    }
+
+    private Map<String, Object> about(Map<String, Object> event) {
+        event.put("gateway", gateway.name());
+        return event;
     }
 }

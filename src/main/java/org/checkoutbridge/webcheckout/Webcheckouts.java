@@ -1,12 +1,17 @@
 package org.checkoutbridge.webcheckout;
 
+import java.io.File;
+import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.checkoutbridge.gateway.Gateways;
 
 /** The webcheckouts among the configured gateways: those whose folder has a {@code webcheckout.yaml}. */
 public final class Webcheckouts {
+
+    static final List<Map<String, Object>> NO_REPORTS = List.of(Map.of("problem", "no platform of this name has reports that are read"));
 
     private final Map<String, Webcheckout> byGateway = new LinkedHashMap<>();
 
@@ -27,5 +32,10 @@ public final class Webcheckouts {
     /** As {@link Webcheckout#translate}. */
     public Map<String, Object> translate(String gateway, Map<String, Object> message) {
         return byGateway.get(gateway).translate(message);
+    }
+
+    /** As {@link Webcheckout#report}, for any name of a platform. */
+    public List<Map<String, Object>> report(String gateway, File file) throws IOException {
+        return byGateway.containsKey(gateway) ? byGateway.get(gateway).report(file) : NO_REPORTS;
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.checkoutbridge.document.DroppedFile;
 import org.checkoutbridge.http.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -76,7 +77,7 @@ class OrderFileTest {
                 "errors", List.of(Map.of("path", "/total", "code", "total", "message", "is wrong")));
 
         private Map<String, String> report(List<Map<String, Object>> report) throws IOException {
-            return OrderFile.report(inbox.toString(), "orders.json", report);
+            return DroppedFile.report(inbox.toString(), "orders.json", report);
         }
 
         @Test
@@ -108,8 +109,8 @@ class OrderFileTest {
 
         @Test
         void aNameWithoutADotGetsASuffixToo() throws IOException {
-            OrderFile.report(inbox.toString(), "orders", List.of(TAKEN));
-            assertThat(OrderFile.report(inbox.toString(), "orders", List.of(TAKEN)).get("order")).endsWith("orders-2");
+            DroppedFile.report(inbox.toString(), "orders", List.of(TAKEN));
+            assertThat(DroppedFile.report(inbox.toString(), "orders", List.of(TAKEN)).get("order")).endsWith("orders-2");
         }
 
         @Test
@@ -137,7 +138,7 @@ class OrderFileTest {
             file("done/young.json", Duration.ofDays(29));
             file("rejected/old.json.errors.json", Duration.ofDays(31));
             file("in/old.json", Duration.ofDays(31));
-            OrderFile.purge(inbox.toString(), Duration.ofDays(30).toMillis());
+            DroppedFile.purge(inbox.toString(), Duration.ofDays(30).toMillis());
             assertThat(orders.resolve("done/old.json")).doesNotExist();
             assertThat(orders.resolve("done/young.json")).exists();
             assertThat(orders.resolve("rejected/old.json.errors.json")).doesNotExist();
@@ -146,7 +147,7 @@ class OrderFileTest {
 
         @Test
         void nothingToPurgeIsNoError() throws IOException {
-            OrderFile.purge(inbox.toString(), 0);
+            DroppedFile.purge(inbox.toString(), 0);
         }
     }
 }

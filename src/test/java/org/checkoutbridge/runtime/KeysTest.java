@@ -40,7 +40,7 @@ class KeysTest {
                 Files.copy(file, copy);
             }
         }
-        for (String file : List.of("gateways/sugaway/gateway.properties", "gateways/pagoseguro/gateway.properties", "application.properties")) {
+        for (String file : files("gateway.properties", "application.properties")) {
             Properties properties = new Properties();
             try (Reader reader = Files.newBufferedReader(config.resolve(file))) {
                 properties.load(reader);
@@ -50,6 +50,11 @@ class KeysTest {
         values.put("bridge.public-url", "http://localhost:8080"); // what Camel resolves of it
         values.put("bridge.signing-key", "a secret");
         values.put("erp.api-key", "a secret");
+    }
+
+    /** A file of each platform's folder, and one of the configuration itself. */
+    private static List<String> files(String ofPlatforms, String own) {
+        return Stream.concat(ConfiguredGateways.names().stream().map(name -> "gateways/" + name + "/" + ofPlatforms), Stream.of(own)).toList();
     }
 
     private void check(boolean sandbox) {
@@ -67,7 +72,7 @@ class KeysTest {
 
     @Test
     void everyDeclaredKeyHasALineInWhatIsShipped() throws IOException {
-        for (String folder : List.of("", "gateways/sugaway/", "gateways/pagoseguro/")) {
+        for (String folder : files("", "")) {
             List<String> declared = Files.readAllLines(config.resolve(folder + "keys.csv")).stream()
                     .filter(line -> line.matches("[a-z0-9.-]+\\.[a-z0-9.-]+ .*") && !line.startsWith("sandbox."))
                     .map(line -> line.split("[ ,]")[0]).toList();

@@ -1,0 +1,135 @@
+package org.checkoutbridge.webcheckout;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.File;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Reads a platform's list of transactions: CSV with a header (RFC 4180; the separator is told by the header), in UTF-8 or, where that does
+ * not fit, ISO-8859-1. Each row stands or falls by itself.
+ */
+final class ReportReader {
+
+    private static final long MAX_BYTES = 16 * 1024 * 1024;
+
+    private static final CsvMapper CSV = CsvMapper.builder()
+            .enable(CsvParser.Feature.TRIM_SPACES, CsvParser.Feature.SKIP_EMPTY_LINES)
+            .build();
+
+    private final Mapping.Report report;
+    private final String gateway;
+    private final String account;
+
+    /** @param account ours, as the platform knows it */
+    ReportReader(Mapping.Report report, String gateway, String account) {
+        this.report = report;
+        this.gateway = gateway;
+        this.account = account;
+    }
+
+    /**
+     * @return for each row its reference and a canonical payment event, or a problem; for a file that is no report one problem
+     * @throws IOException if it cannot be read
+     */
+    List<Map<String, Object>> read(File file) throws IOException {
+        if (file.length() > MAX_BYTES) {
+            return List.of(problem(null, "the file is larger than " + MAX_BYTES + " bytes"));
+        }
+        String text = text(Files.readAllBytes(file.toPath()));
+        List<Map<String, Object>> entries = new ArrayList<>();
+        try (MappingIterator<Map<String, String>> rows = CSV.readerForMapOf(String.class)
+                .with(CsvSchema.emptySchema().withHeader().withColumnSeparator(separator(text))).readValues(text)) {
+            while (rows.hasNext()) {
+                entries.add(entry(rows.next()));
+            }
+        } catch (JsonProcessingException e) {
+            entries.add(problem(null, "is no CSV from line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())));
+        }
+        return entries.isEmpty() ? List.of(problem(null, "there is no row in it")) : entries;
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static char separator(String text) {
+        String header = text.lines().findFirst().orElse("");
+        return (char) Stream.of(',', ';', '\t').max(Comparator.comparingLong(each -> header.chars().filter(c -> c == each).count())).orElse(',').charValue();
+    }
+
+    private Map<String, Object> entry(Map<String, String> row) {
+        String reference = cell(row, "reference");
+        BigDecimal amount = AmountText.read(cell(row, "amount"));
+        String operation = MessageReader.word(cell(row, "operation"));
+        String theirs = cell(row, "account");
+        if (MessageReader.word(reference) == null) {
+            return problem(null, "has no reference");
+        } else if (cell(row, "state") == null) {
+            return problem(reference, "has no state");
+        } else if (operation == null) {
+            return problem(reference, "has no operation");
+        } else if (amount == null) {
+            return problem(reference, "has no amount in plain digits");
+        } else if (theirs != null && !Objects.equals(theirs, account)) {
+            return problem(reference, "is about another account");
+        }
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("event", "operation");
+        event.put("source", "report");
+        event.put("evidence", "queried");
+        event.put("gateway", gateway);
+        event.put("reference", reference);
+        event.put("operation_id", operation);
+        event.put("kind", "payment");
+        event.put("status_code", Words.state(report.states(), cell(row, "state"), report.otherwise()));
+        event.put("total", amount);
+        event.put("checkout_total", amount);
+        event.put("currency", MessageReader.word(cell(row, "currency")));
+        event.put("approval_number", MessageReader.word(cell(row, "approval")));
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("reference", reference);
+        entry.put("event", event);
+        return entry;
+    }
+
+    private static Map<String, Object> problem(String reference, String problem) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("reference", reference);
+        entry.put("problem", problem);
+        return entry;
+    }
+
+    /** What a column says, under any of its names; null for nothing. */
+    private String cell(Map<String, String> row, String column) {
+        List<String> names = report.columns().getOrDefault(column, List.of());
+        return row.entrySet().stream()
+                .filter(cell -> cell.getKey() != null && names.contains(cell.getKey().toLowerCase(Locale.ROOT)))
+                .map(Map.Entry::getValue)
+                .filter(value -> value != null && !value.isBlank())
+                .map(String::strip)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -87,8 +87,8 @@ public record CheckSchedule(Duration grace, Waits settlement, Waits creation, Wa
     }
 
     /**
-     * Where the platform cannot be asked: when its time is over a person is told, and when the hold has ended too it is looked at once more
-     * (money rule 7).
+     * Where the platform cannot be asked: when its time is over a person is told, and when the hold has ended too it is looked at again, and
+     * from then on, if something is still pending (money rule 7).
      */
     Next unasked(Checkout checkout, boolean claimed, Duration hold) {
         Instant now = checkout.now();
@@ -96,8 +96,11 @@ public record CheckSchedule(Duration grace, Waits settlement, Waits creation, Wa
         if (now.isBefore(checkout.expiresAt().plus(grace))) {
             return new Next(checkout.expiresAt().plus(grace), SETTLEMENT, 0, false);
         }
-        boolean unfinished = claimed || checkout.state().live();
-        return unfinished && now.isBefore(end) ? new Next(end, SETTLEMENT, 0, true) : new Next(null, null, 0, unfinished);
+        if (!claimed && !checkout.state().live()) {
+            return Next.NEVER;
+        }
+        int vain = checkout.checks() + 1;
+        return now.isBefore(end) ? new Next(end, SETTLEMENT, 0, true) : new Next(now.plus(settlement.after(vain)), SETTLEMENT, vain, false);
     }
 
     private Next earlier(Checkout checkout, int vain) {

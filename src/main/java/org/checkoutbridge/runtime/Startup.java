@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,9 @@ final class Startup extends MainListenerSupport {
         mail(main, value);
         Gateways gateways = gateways(main, keys.credentials(), value);
         context.getRegistry().bind("gateways", gateways);
-        context.getRegistry().bind("webcheckouts", new Webcheckouts(gateways, text -> context.resolvePropertyPlaceholders(text).trim()));
+        Webcheckouts webcheckouts = new Webcheckouts(gateways, text -> context.resolvePropertyPlaceholders(text).trim());
+        context.getRegistry().bind("webcheckouts", webcheckouts);
+        reportInboxes(webcheckouts, value.apply("reports.inbox"));
         database(main, value);
     }
 
@@ -69,6 +72,20 @@ final class Startup extends MainListenerSupport {
         if (!value.apply("mail.user").isEmpty()) {
             main.addOverrideProperty("mail.login.user", "RAW(" + value.apply("mail.user") + ")");
             main.addOverrideProperty("mail.login.password", "RAW(" + value.apply("mail.password") + ")");
+        }
+    }
+
+    /** A folder for each platform that has reports, so that one sees where they are dropped. */
+    private static void reportInboxes(Webcheckouts webcheckouts, String inbox) {
+        if (inbox.isEmpty()) {
+            return;
+        }
+        for (String platform : webcheckouts.withReports()) {
+            try {
+                Files.createDirectories(Path.of(inbox, platform));
+            } catch (IOException e) {
+                throw new ConfigurationException("reports.inbox: " + Path.of(inbox, platform) + " cannot be made: " + e.getMessage());
+            }
         }
     }
 

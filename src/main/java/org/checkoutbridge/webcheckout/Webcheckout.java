@@ -79,6 +79,11 @@ final class Webcheckout {
         }
     }
 
+    /** Whether it has lists of transactions which we read. */
+    boolean reports() {
+        return mapping.report() != null;
+    }
+
     /**
      * What a list of transactions says, row by row.
      *
@@ -86,7 +91,7 @@ final class Webcheckout {
      * @throws IOException if it cannot be read
      */
     List<Map<String, Object>> report(File file) throws IOException {
-        return mapping.report() == null ? Webcheckouts.NO_REPORTS
+        return !reports() ? Webcheckouts.NO_REPORTS
                 : new ReportReader(mapping.report(), gateway.name(), mapping.settings().get(ACCOUNT)).read(file);
     }
 

@@ -34,6 +34,11 @@ public final class Webcheckouts {
         return byGateway.get(gateway).translate(message);
     }
 
+    /** The platforms that have lists of transactions which we read. */
+    public List<String> withReports() {
+        return byGateway.entrySet().stream().filter(entry -> entry.getValue().reports()).map(Map.Entry::getKey).toList();
+    }
+
     /** As {@link Webcheckout#report}, for any name of a platform. */
     public List<Map<String, Object>> report(String gateway, File file) throws IOException {
         return byGateway.containsKey(gateway) ? byGateway.get(gateway).report(file) : NO_REPORTS;

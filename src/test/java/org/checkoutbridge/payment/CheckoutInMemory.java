@@ -69,9 +69,13 @@ final class CheckoutInMemory {
     }
 
     static PaymentRules rules(Path statusCodes, String maxDiscount) {
+        return rules(statusCodes, maxDiscount, HOLDS);
+    }
+
+    static PaymentRules rules(Path statusCodes, String maxDiscount, Holds holds) {
         MoneyCheck money = new MoneyCheck();
         money.setMaxDiscount(maxDiscount);
-        return new PaymentRules(new StatusCodes(statusCodes), LIFECYCLE, FOLD, SCHEDULE, money, HOLDS);
+        return new PaymentRules(new StatusCodes(statusCodes), LIFECYCLE, FOLD, SCHEDULE, money, holds);
     }
 
     /** One that the platform has opened as CHK-1, and for which the ERP holds stock. */

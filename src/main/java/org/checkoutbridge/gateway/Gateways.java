@@ -31,6 +31,13 @@ public final class Gateways {
         return byName.values();
     }
 
+    /** Of each: name, currencies, test. */
+    public List<Map<String, Object>> summary() {
+        return byName.values().stream()
+                .map(gateway -> Map.<String, Object>of("name", gateway.name(), "currencies", gateway.currencies(), "test", gateway.test()))
+                .toList();
+    }
+
     /** A reference for the next checkout of an order. */
     public String reference(String gateway, String erpOrderId, int attempt) {
         return References.of(erpOrderId, attempt, get(gateway).referenceLength());

@@ -17,7 +17,7 @@ public final class LinkFunction implements Function {
     private final LinkSigner links;
     private final LinkSigner.Label label;
 
-    /** @param label PAY, RETURN or WEBHOOK */
+    /** @param label PAY, RETURN, WEBHOOK or ACCOUNT */
     public LinkFunction(LinkSigner links, String label) {
         this.links = links;
         this.label = LinkSigner.Label.valueOf(label);

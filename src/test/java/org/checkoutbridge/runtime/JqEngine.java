@@ -37,6 +37,7 @@ public final class JqEngine {
         functions.put("pay_url/2", new LinkFunction(LINKS, "PAY"));
         functions.put("return_url/2", new LinkFunction(LINKS, "RETURN"));
         functions.put("webhook_url/2", new LinkFunction(LINKS, "WEBHOOK"));
+        functions.put("account_url/2", new LinkFunction(LINKS, "ACCOUNT"));
         functions.put("effect_id/4", EffectFunctions.id());
         return functions;
     }

@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.checkoutbridge.document.Table;
 
 /** Gateways for tests: Sugaway as {@code config/} describes it, and one that differs from it where tests want a difference. */
 public final class ConfiguredGateways {
@@ -55,5 +58,18 @@ public final class ConfiguredGateways {
 
     public static Gateways all() {
         return new Gateways(List.of(sugaway(), andes()));
+    }
+
+    /** Invented credentials for every key that a platform needs. */
+    public static Map<String, String> credentials(String platform) {
+        Map<String, String> credentials = new LinkedHashMap<>();
+        Table.read(FOLDER.resolve(platform).resolve("keys.csv"), "key", "kind", "needed").rows().stream()
+                .filter(row -> row.get("needed").equals("credentials"))
+                .forEach(row -> credentials.put(row.get("key"), switch (row.get("kind")) {
+                    case "url" -> "http://localhost:9/checkout";
+                    case "secret" -> "a-secret";
+                    default -> "900001";
+                }));
+        return credentials;
     }
 }

@@ -45,6 +45,13 @@ public record Checkout(
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
+    /** With what was read after it was locked. */
+    Checkout with(boolean nowUnanswered) {
+        return new Checkout(gateway, reference, erpOrderId, state, stateSince, total, currency, test, timeoutMinutes, webhooksType,
+                platformCheckoutId, checkoutUrl, refusalCode, refusalMessage, superseded, stock, holdUntil, openedAt, expiresAt, nextCheckAt,
+                checkReason, checks, paidElsewhere, nowUnanswered, now);
+    }
+
     /** The row when this has been written to it. */
     Checkout after(Decision.Change change) {
         return new Checkout(gateway, reference, erpOrderId, change.state(), change.state() == state ? stateSince : now, total, currency,

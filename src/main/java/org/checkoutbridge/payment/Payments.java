@@ -41,9 +41,7 @@ public final class Payments {
      * @throws IllegalArgumentException if a document does not have the form that it should
      */
     public Map<String, Object> advance(Map<String, Object> checkout, Map<String, Object> standing, List<Map<String, Object>> events) {
-        Map<String, Object> row = new HashMap<>(checkout);
-        row.put("unanswered", Boolean.TRUE.equals(standing.get("unanswered")));
-        Checkout current = Json.read(row, Checkout.class);
+        Checkout current = Json.read(checkout, Checkout.class).with(Boolean.TRUE.equals(standing.get("unanswered")));
         List<Operation> known = Json.readAll((List<?>) standing.get("operations"), Operation.class);
         PaymentRules rules = byGateway.get(current.gateway());
         List<Decision> decisions = new ArrayList<>();

@@ -53,6 +53,9 @@ final class ReportReader {
             return List.of(problem(null, "the file is larger than " + MAX_BYTES + " bytes"));
         }
         String text = text(Files.readAllBytes(file.toPath()));
+        if (text.isBlank()) {
+            return List.of(problem(null, "there is no row in it"));
+        }
         List<Map<String, Object>> entries = new ArrayList<>();
         try (MappingIterator<Map<String, String>> rows = CSV.readerForMapOf(String.class)
                 .with(CsvSchema.emptySchema().withHeader().withColumnSeparator(separator(text))).readValues(text)) {

@@ -40,6 +40,11 @@ public final class WebhookBody {
         }
     }
 
+    /** As {@link #read(String, byte[], List)}, in UTF-8. */
+    public static Object read(String contentType, byte[] body) {
+        return read(contentType, body, List.of(StandardCharsets.UTF_8));
+    }
+
     /**
      * The message as one tree, whatever its encoding.
      *

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import org.checkoutbridge.gateway.ConfiguredGateways;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class WebhookBodyTest {
     private static final WebhookBody BODIES = new WebhookBody(ConfiguredGateways.all());
 
     private static Object read(String contentType, byte[] body) {
-        return WebhookBody.read(contentType, body, List.of(StandardCharsets.UTF_8));
+        return WebhookBody.read(contentType, body);
     }
 
     private static byte[] utf8(String text) {

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -121,7 +122,7 @@ class SimulatedFormPlatformIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @org.junit.jupiter.params.provider.MethodSource("refusals")
+    @MethodSource("refusals")
     void aFormThatIsWrongIsRefusedAndLeadsNowhere(String what, int status, String code, String body) {
         HttpResponse<String> page = post(CHECKOUT, body);
         assertThat(page.statusCode()).as(what).isEqualTo(status);
@@ -513,13 +514,13 @@ class SimulatedFormPlatformIT {
     @Order(Integer.MAX_VALUE)
     void theLogOfAllThisIsQuiet() {
         assertThat(sandbox.stop()).isZero();
-        assertThat(sandbox.log().lines().filter(line -> line.matches(".*\\b(WARN|ERROR|FATAL)\\b.*|.*Exception\\b.*|\\tat .*"))).isEmpty();
+        assertThat(sandbox.log().lines().filter(line -> line.matches(".*\\b(WARN|ERROR|FATAL)\\b.*|\\tat .*|SLF4J.*"))).isEmpty();
         assertThat(sandbox.log()).doesNotContain(API_KEY, "Gomez", "Gómez", "ana.gomez", "4111111111111111", "hash=");
     }
 
     // ---- the recipes, once more
 
-    private static Map<String, String> form(String reference, String amount) {
+    private Map<String, String> form(String reference, String amount) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("key", ACCOUNT);
         form.put("txnid", reference);
@@ -528,6 +529,7 @@ class SimulatedFormPlatformIT {
         form.put("firstname", "Ana Gomez");
         form.put("email", "ana.gomez@example.com");
         form.put("udf1", "/payment/process");
+        form.put("url_response", shop.url() + "/return/" + reference);
         return form;
     }
 
@@ -553,17 +555,114 @@ class SimulatedFormPlatformIT {
         }
     }
 
-    private String signed(Map<String, String> form, Charset charset) {
+    private static String signed(Map<String, String> form, Charset charset) {
         Map<String, String> whole = new LinkedHashMap<>(form);
         whole.put("hash", requestHash(form, charset));
-        if (!form.containsKey("url_response") && told.add(form.get("txnid"))) {
-            whole.put("url_response", shop.url() + "/return/" + form.get("txnid"));
-        }
         return encoded(whole, charset);
     }
 
     private static String encoded(Map<String, String> form, Charset charset) {
         return form.entrySet().stream().map(field -> URLEncoder.encode(field.getKey(), charset) + "=" + URLEncoder.encode(field.getValue(), charset))
                 .collect(Collectors.joining("&"));
+    }
+
+    // ---- the browser
+
+    private HostedPage open(Map<String, String> form) {
+        return open(form, StandardCharsets.UTF_8);
+    }
+
+    /** The hosted page that a signed form leads to. */
+    private HostedPage open(Map<String, String> form, Charset charset) {
+        HttpResponse<String> page = post(CHECKOUT, signed(form, charset));
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        return new HostedPage(page.uri(), page.body());
+    }
+
+    /** The response page. */
+    private static HostedPage pay(HostedPage.Form form) {
+        return follow(send(form.submitted()));
+    }
+
+    private static HttpResponse<String> payRaw(HostedPage.Form form) {
+        return send(HttpRequest.newBuilder(location(send(form.submitted()))).build());
+    }
+
+    private static HostedPage follow(HttpResponse<String> answer) {
+        HttpResponse<String> page = send(HttpRequest.newBuilder(location(answer)).build());
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        return new HostedPage(page.uri(), page.body());
+    }
+
+    private static URI location(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
+    }
+
+    /** Where "Back to the shop" leads without a form. */
+    private static String link(HostedPage page) {
+        Matcher link = Pattern.compile("<a href=\"([^\"]*)\">Back to the shop").matcher(page.html());
+        assertThat(link.find()).as(page.html()).isTrue();
+        return link.group(1).replace("&amp;", "&");
+    }
+
+    // ---- the desk
+
+    private void set(Map<String, String> settings) {
+        HttpResponse<String> set = post("/pagoseguro/_sim/accounts/" + ACCOUNT, encoded(settings, StandardCharsets.UTF_8));
+        assertThat(set.statusCode()).as(set.body()).isEqualTo(303);
+    }
+
+    private void advance(int minutes) {
+        assertThat(post("/pagoseguro/_sim/clock", "minutes=" + minutes).statusCode()).isEqualTo(303);
+    }
+
+    private JsonNode told(String reference) {
+        try {
+            return Json.tree(get("/pagoseguro/_sim/references/" + reference).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was answered to the confirmations of a payment. */
+    private void awaitAnswers(Map<String, String> form, Integer... statuses) {
+        await().atMost(SOON).untilAsserted(() -> {
+            List<Integer> answered = new ArrayList<>();
+            told(form.get("txnid")).path("transactions").get(0).path("deliveries").forEach(delivery ->
+                    delivery.path("answers").forEach(answer -> answered.add(answer.path("status").asInt())));
+            assertThat(answered).containsExactly(statuses);
+        });
+    }
+
+    /** The states that the shop was told, in order. */
+    private List<String> statuses(Map<String, String> form) {
+        return shop.confirmations(form.get("txnid")).stream().map(body -> ShopStandIn.fields(body).get("status")).toList();
+    }
+
+    // ---- the wire
+
+    private URI at(String path) {
+        return URI.create(sandbox.sandboxUrl() + path);
+    }
+
+    private HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(at(path)).build());
+    }
+
+    private HttpResponse<String> post(String path, String form) {
+        return send(HttpRequest.newBuilder(at(path)).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)).build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -11,6 +11,7 @@ def address: select(. == "" or test("^https?://[^\\s\"<>]+$"));
   {name: "confirm_timing", value: (.confirm_timing // empty | one_of(["before-return", "after-return", "delayed", "never", "pending-then-final"]))},
   {name: "confirm_fault", value: (.confirm_fault // empty | one_of(["none", "duplicate", "concurrent", "reordered", "wrong-signature",
     "wrong-amount", "unknown-reference", "truncated", "latin-1"]))},
+  {name: "mails", value: (.mails // empty | one_of(["both", "buyer", "none", "late"]))},
   {name: "charset", value: (.charset // empty | one_of(["UTF8", "LATIN1"]))},
   {name: "confirm_url", value: (.confirm_url // empty | address)},
   {name: "return_url", value: (.return_url // empty | address)},

@@ -38,10 +38,14 @@ create table sandbox.pagoseguro_account (
   strict          boolean not null default false,
   -- the hash may also be that of the amount without the zeros at its end
   lenient_amount  boolean not null default false,
-  nit             boolean not null default false
+  nit             boolean not null default false,
+  -- who is written to of each state. The real platform writes to both, and nothing in the form can stop it; here the shop's own mails
+  -- are what one wants to look at
+  mails           text not null default 'none' check (mails in ('both', 'buyer', 'none', 'late')),
+  email           text not null
 );
-insert into sandbox.pagoseguro_account (account, api_key, merchant, tax_number) values
-  ('700123456', '11111111-2222-4333-8444-555555555555', 'Sandbox Shop', '900123456-8');
+insert into sandbox.pagoseguro_account (account, api_key, merchant, tax_number, email) values
+  ('700123456', '11111111-2222-4333-8444-555555555555', 'Sandbox Shop', '900123456-8', 'merchant@shop.example');
 
 -- What a state is called in each profile. Of the legacy codes only 22 and 17 are known; any other means "in process".
 --   final  the merchant is told of it, whatever the account says of pending ones
@@ -164,6 +168,17 @@ create table sandbox.pagoseguro_delivery (
 );
 create index pagoseguro_delivery_due on sandbox.pagoseguro_delivery (next_attempt_at) where next_attempt_at is not null;
 create unique index pagoseguro_return_once on sandbox.pagoseguro_delivery (transaction_id, state, profile) where kind = 'return';
+
+-- What buyer and merchant are written, of a state as it was then.
+create table sandbox.pagoseguro_mail (
+  id              bigint generated always as identity primary key,
+  transaction_id  bigint not null references sandbox.pagoseguro_transaction,
+  letter          jsonb not null,
+  attempts        int not null default 0,
+  -- by the platform's clock; null: sent, or given up
+  next_attempt_at timestamptz
+);
+create index pagoseguro_mail_due on sandbox.pagoseguro_mail (next_attempt_at) where next_attempt_at is not null;
 
 -- ---- forms, in one of two charsets
 

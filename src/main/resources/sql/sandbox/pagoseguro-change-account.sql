@@ -13,7 +13,8 @@ update sandbox.pagoseguro_account a set
   charset = coalesce(w->>'charset', charset),
   strict = coalesce((w->>'strict')::boolean, strict),
   lenient_amount = coalesce((w->>'lenient_amount')::boolean, lenient_amount),
-  nit = coalesce((w->>'nit')::boolean, nit)
+  nit = coalesce((w->>'nit')::boolean, nit),
+  mails = coalesce(w->>'mails', mails)
 from (select cast(:?settings as jsonb) as w) as wanted
 where a.account = :?platformAccount
 returning a.account

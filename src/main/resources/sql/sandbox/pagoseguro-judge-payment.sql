@@ -40,7 +40,7 @@ judged as (
 select jsonb_build_object(
   'errors', errors, 'state', state, 'error', error, 'reason', reason, 'becomes', becomes, 'becomes_after', becomes_after, 'payments', payments,
   'mode', case method when 'pse' then 'PSE' else 'CC' end,
-  'means', case method
+  'means', jsonb_build_object('document', (f->>'documentType') || ' ' || (f->>'document')) || case method
     when 'pse' then jsonb_build_object('bank', bank, 'cus', sandbox.new_id(9, '123456789'))
     else jsonb_build_object('brand', brand, 'last4', right(number, 4), 'instalments', f->>'instalments') end)::text
 from judged

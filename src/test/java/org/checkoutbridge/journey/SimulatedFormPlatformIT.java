@@ -86,7 +86,7 @@ class SimulatedFormPlatformIT {
         set(Map.ofEntries(Map.entry("return_profile", "R"), Map.entry("return_mode", ""), Map.entry("confirm_profile", "R"),
                 Map.entry("confirm_timing", "before-return"), Map.entry("confirm_fault", "none"), Map.entry("notify_pending", "false"),
                 Map.entry("charset", "UTF8"), Map.entry("strict", "false"), Map.entry("lenient_amount", "false"), Map.entry("nit", "false"),
-                Map.entry("active", "true"), Map.entry("return_url", ""), Map.entry("confirm_url", shop.url() + "/confirm"),
+                Map.entry("active", "true"), Map.entry("mails", "none"), Map.entry("return_url", ""), Map.entry("confirm_url", shop.url() + "/confirm"),
                 Map.entry("api_key", API_KEY)));
     }
 
@@ -494,6 +494,37 @@ class SimulatedFormPlatformIT {
     }
 
     @Test
+    void thePlatformMayWriteToBuyerAndMerchant() {
+        Map<String, String> silent = form(newReference(), "75000");
+        pay(open(silent).form("/pay"));
+        set(Map.of("mails", "both"));
+        Map<String, String> form = form(newReference(), "75000");
+        pay(open(form).form("/pay").with("holder", "RECHAZADO"));
+        pay(open(form).form("/pay").with("method", "pse").with("bank", "Banco Pendiente"));
+        advance(20);
+        for (String reader : List.of("ana.gomez@example.com", "merchant@shop.example")) {
+            await().atMost(SOON).untilAsserted(() -> assertThat(mails(reader, form)).extracting(mail -> mail.path("subject").asText()).containsExactly(
+                    "Transacción rechazada: " + form.get("txnid"), "Transacción en proceso: " + form.get("txnid"), "Transacción aprobada: " + form.get("txnid")));
+        }
+        String approval = told(form.get("txnid")).path("transactions").get(1).path("approval_number").asText();
+        assertThat(mails("ana.gomez@example.com", form).get(2).path("text").asText()).contains(approval, "75000 COP", "NIT 900123456-8", "CUS ", "-05:00");
+        assertThat(mails("merchant@shop.example", form).get(1).path("text").asText()).contains("ana.gomez@example.com", "CC 1020304050").doesNotContain(approval);
+
+        set(Map.of("mails", "late"));
+        Map<String, String> late = form(newReference(), "75000");
+        pay(open(late).form("/pay"));
+        set(Map.of("mails", "buyer"));
+        Map<String, String> buyer = form(newReference(), "75000");
+        pay(open(buyer).form("/pay"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(mails("ana.gomez@example.com", buyer)).hasSize(1));
+        assertThat(mails("merchant@shop.example", buyer)).isEmpty();
+        assertThat(mails("ana.gomez@example.com", late)).isEmpty();
+        advance(30);
+        await().atMost(SOON).untilAsserted(() -> assertThat(mails("ana.gomez@example.com", late)).hasSize(1));
+        assertThat(mails("ana.gomez@example.com", silent)).isEmpty();
+    }
+
+    @Test
     void aStrictPlatformTakesAReferenceOnce() {
         Map<String, String> form = form(newReference(), "75000");
         pay(open(form).form("/pay").with("holder", "RECHAZADO"));
@@ -618,8 +649,23 @@ class SimulatedFormPlatformIT {
     }
 
     private JsonNode told(String reference) {
+        return json(get("/pagoseguro/_sim/references/" + reference));
+    }
+
+    /** What somebody was written about a payment. */
+    private List<JsonNode> mails(String to, Map<String, String> form) {
+        List<JsonNode> mails = new ArrayList<>();
+        json(get("/mail")).forEach(mail -> {
+            if (mail.path("to").asText().equals(to) && mail.path("subject").asText().endsWith(" " + form.get("txnid"))) {
+                mails.add(mail);
+            }
+        });
+        return mails;
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
         try {
-            return Json.tree(get("/pagoseguro/_sim/references/" + reference).body());
+            return Json.tree(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

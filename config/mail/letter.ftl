@@ -1,10 +1,19 @@
+<#-- The letter for those who read text. -->
+${brand.name}
+
 ${words[kind + ".heading"]}
+${""?left_pad(words[kind + ".heading"]?length, "=")}
 
 <#if toBuyer>${words["greeting"]} ${buyer},
 
 </#if>${words[kind + ".text"]}
 <#if reason??>
+
 ${reason}
+</#if>
+<#if link??>
+
+${link}
 </#if>
 
 <#list facts as label, value>
@@ -15,13 +24,12 @@ ${words["label.buyer"]}: ${buyer} <${buyerMail}>
 </#if>
 
 ${words[kind + ".next"]}
-<#if link??>
-${link}
-</#if>
 <#if test>
 
 ${words["label.test"]}
 </#if>
+<#if toBuyer>
 
---
-${merchant}
+-- 
+${words["footer"]} ${brand.name}.
+</#if>

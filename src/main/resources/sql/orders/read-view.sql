@@ -1,7 +1,7 @@
 -- What a buyer may see of a checkout.
 select jsonb_build_object(
   'reference', c.reference, 'gateway', c.gateway, 'erp_order_id', c.erp_order_id, 'state', c.state, 'total', c.total, 'currency', c.currency,
-  'test', c.test, 'checkout_url', c.checkout_url, 'expires_at', c.expires_at,
+  'test', c.test, 'checkout_url', c.checkout_url, 'expires_at', c.expires_at, 'hold_until', c.hold_until,
   'expired', coalesce(c.expires_at <= now(), false),
   'asked_lately', coalesce(c.asked_at > now() - interval '3 seconds', false),
   'return_to', o.document->>'returnTo',

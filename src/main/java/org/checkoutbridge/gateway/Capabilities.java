@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param tellsAttempts buyer and merchant are written to about every attempt, refused and pending ones too
  * @param taxRate per cent that is in a line's price when the order does not say; null where nobody asks for the split
  * @param shippingTaxRate per cent that is in the price of shipping
+ * @param locale language in which its buyers are written to; empty: that of the site
  */
 public record Capabilities(
         boolean form,
@@ -31,11 +32,12 @@ public record Capabilities(
         List<Charset> charsets,
         boolean tellsAttempts,
         BigDecimal taxRate,
-        BigDecimal shippingTaxRate) {
+        BigDecimal shippingTaxRate,
+        String locale) {
 
     /** A REST checkout without peculiarities. */
     public static final Capabilities USUAL =
-            new Capabilities(false, true, null, false, false, List.of(StandardCharsets.UTF_8), false, null, null);
+            new Capabilities(false, true, null, false, false, List.of(StandardCharsets.UTF_8), false, null, null, "");
 
     /** @param value resolves one of the gateway's keys, named without its prefix; "" when it has no such key */
     static Capabilities of(UnaryOperator<String> value) {
@@ -49,7 +51,8 @@ public record Capabilities(
                 charsets(value.apply("charsets")),
                 "attempts".equals(value.apply("letters-about")),
                 decimal(value.apply("tax-rate")),
-                decimal(value.apply("shipping-tax-rate")));
+                decimal(value.apply("shipping-tax-rate")),
+                value.apply("locale"));
     }
 
     private static List<Charset> charsets(String names) {

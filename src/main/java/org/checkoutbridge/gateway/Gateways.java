@@ -63,6 +63,11 @@ public final class Gateways {
         return get(gateway).capabilities().returnBrings();
     }
 
+    /** The language in which a gateway's buyers are written to; empty: that of the site. A gateway that is off has none of its own. */
+    public String locale(String gateway) {
+        return has(gateway) ? get(gateway).capabilities().locale() : "";
+    }
+
     /** Whether buyer and merchant are written to about every attempt. */
     public boolean tellsAttempts(String gateway) {
         return get(gateway).capabilities().tellsAttempts();

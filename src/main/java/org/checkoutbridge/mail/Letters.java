@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.checkoutbridge.gateway.Gateways;
 import org.checkoutbridge.link.LinkSigner;
 import org.checkoutbridge.page.Readable;
 import org.checkoutbridge.page.Templates;
@@ -16,20 +17,20 @@ import org.checkoutbridge.page.Templates;
  */
 public final class Letters {
 
-    private final Templates templates;
-    private final Readable readable;
+    private final Templates site;
+    private final Gateways gateways;
+    private final ZoneId zone;
     private final LinkSigner links;
     private final String from;
     private final String merchantTo;
-    private final String merchantName;
 
-    public Letters(Templates templates, LinkSigner links, String timeZone, String from, String merchantTo, String merchantName) {
-        this.templates = templates;
-        this.readable = new Readable(templates.locale(), ZoneId.of(timeZone));
+    public Letters(Templates site, Gateways gateways, LinkSigner links, String timeZone, String from, String merchantTo) {
+        this.site = site;
+        this.gateways = gateways;
+        this.zone = ZoneId.of(timeZone);
         this.links = links;
         this.from = from;
         this.merchantTo = merchantTo;
-        this.merchantName = merchantName;
     }
 
     /**
@@ -41,17 +42,18 @@ public final class Letters {
         Map<?, ?> order = (Map<?, ?>) recipient.get("order");
         Map<?, ?> customer = (Map<?, ?>) order.get("customer");
         Map<?, ?> checkout = (Map<?, ?>) recipient.get("checkout");
-        Map<String, String> words = templates.words();
         boolean toBuyer = "buyer".equals(letter.get("audience"));
+        Templates templates = toBuyer ? site.in(gateways.locale((String) checkout.get("gateway"))) : site;
+        Readable readable = new Readable(templates.locale(), zone);
+        Map<String, String> words = templates.words();
         String kind = letter.get("audience") + "-" + letter.get("letter");
 
         Map<String, Object> model = new HashMap<>();
         model.put("kind", kind);
-        model.put("merchant", merchantName);
         model.put("toBuyer", toBuyer);
         model.put("buyer", customer.get("name"));
         model.put("buyerMail", customer.get("email"));
-        model.put("facts", facts(letter, order, checkout, words));
+        model.put("facts", facts(letter, order, checkout, words, readable));
         model.put("test", Boolean.TRUE.equals(letter.get("test")));
         model.put("reason", letter.get("reason") == null ? null : word(words, "reason." + letter.get("reason")));
         model.put("link", link(kind, letter, checkout));
@@ -68,7 +70,8 @@ public final class Letters {
     }
 
     /** What every letter tells, by its label, in order; what is not known is left out. */
-    private Map<String, String> facts(Map<String, Object> letter, Map<?, ?> order, Map<?, ?> checkout, Map<String, String> words) {
+    private Map<String, String> facts(Map<String, Object> letter, Map<?, ?> order, Map<?, ?> checkout, Map<String, String> words,
+            Readable readable) {
         String currency = Objects.toString(letter.get("currency"), (String) checkout.get("currency"));
         Object amount = letter.get("amount") == null ? checkout.get("total") : letter.get("amount");
         Map<String, String> facts = new LinkedHashMap<>();
@@ -101,7 +104,8 @@ public final class Letters {
         }
         StringBuilder text = new StringBuilder(word(words, "method." + method.get("type")));
         if (method.get("brand") != null) {
-            text.append(" ").append(method.get("brand"));
+            String brand = method.get("brand").toString();
+            text.append(" ").append(brand.isEmpty() ? "" : Character.toUpperCase(brand.charAt(0)) + brand.substring(1));
         }
         if (method.get("last4") != null) {
             text.append(" •••• ").append(method.get("last4"));

@@ -2,7 +2,6 @@ package org.checkoutbridge.page;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -20,12 +19,17 @@ public final class Readable {
         this.zone = zone;
     }
 
-    /** {@code $ 18.450,50 ARS}: grouped as the locale does, with the currency's code, for a sign alone may mean many. */
+    /**
+     * {@code $ 18.450,50 ARS}, {@code $ 75.000 COP}: grouped as the locale does, with the currency's code, for a sign alone may mean many.
+     * Whole Colombian pesos have no decimals: nobody writes them.
+     */
     public String amount(BigDecimal amount, String currency) {
+        BigDecimal rounded = Money.rounded(amount, currency);
+        int decimals = "COP".equals(currency) && rounded.stripTrailingZeros().scale() <= 0 ? 0 : Money.scale(currency);
         NumberFormat format = NumberFormat.getNumberInstance(locale);
-        format.setMinimumFractionDigits(Money.scale(currency));
-        format.setMaximumFractionDigits(Money.scale(currency));
-        return "$ " + format.format(Money.rounded(amount, currency)) + " " + currency;
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        return "$ " + format.format(rounded) + " " + currency;
     }
 
     /** A time with its zone; null gives an empty text. */
@@ -33,8 +37,15 @@ public final class Readable {
         if (instant == null) {
             return "";
         }
-        Instant at = OffsetDateTime.parse(instant.toString()).toInstant();
-        String pattern = locale.getLanguage().equals("en") ? "d MMM yyyy, HH:mm (z, xxx)" : "d/MM/yyyy HH:mm (z, xxx)";
-        return DateTimeFormatter.ofPattern(pattern, locale).withZone(zone).format(at);
+        return written(instant, locale.getLanguage().equals("en") ? "d MMM yyyy, HH:mm (z, xxx)" : "d/MM/yyyy HH:mm (z, xxx)");
+    }
+
+    /** A day in words: {@code 1 de marzo de 2026}. */
+    public String day(Object instant) {
+        return written(instant, locale.getLanguage().equals("en") ? "d MMMM yyyy" : "d 'de' MMMM 'de' yyyy");
+    }
+
+    private String written(Object instant, String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, locale).withZone(zone).format(OffsetDateTime.parse(instant.toString()));
     }
 }

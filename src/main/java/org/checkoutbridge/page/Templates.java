@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import org.checkoutbridge.document.MappingFailure;
 
 /**
@@ -24,17 +25,22 @@ import org.checkoutbridge.document.MappingFailure;
 public final class Templates {
 
     private final Configuration engine;
+    private final String folder;
     private final Path words;
     private final Locale locale;
+    private final Brand brand;
+    private final Map<String, Templates> others = new ConcurrentHashMap<>();
 
     /**
      * @param folder of the templates
      * @param locale as a language tag: {@code es-AR}
      * @throws IllegalArgumentException if there are no words for the locale
      */
-    public Templates(String folder, String locale) {
+    public Templates(String folder, String locale, Brand brand) {
+        this.folder = folder;
         this.words = Path.of(folder, locale, "words.properties");
         this.locale = Locale.forLanguageTag(locale);
+        this.brand = brand;
         if (!Files.exists(words)) {
             throw new IllegalArgumentException(words + " is missing");
         }
@@ -55,9 +61,15 @@ public final class Templates {
         engine.setNewBuiltinClassResolver(freemarker.core.TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
     }
 
+    /** The same templates in another language; empty: in this one. */
+    public Templates in(String language) {
+        return language.isEmpty() || language.equals(locale.toLanguageTag()) ? this
+                : others.computeIfAbsent(language, tag -> new Templates(folder, tag, brand));
+    }
+
     /**
      * @param template file name; {@code .ftlh} gives HTML, {@code .ftl} plain text
-     * @param model what the template shows; {@code words} and {@code locale} are added
+     * @param model what the template shows; {@code words}, {@code locale} and {@code brand} are added
      * @throws UncheckedIOException if the template cannot be read
      * @throws MappingFailure if it does not fit the model; the message names file and line
      */
@@ -65,6 +77,7 @@ public final class Templates {
         Map<String, Object> all = new HashMap<>(model);
         all.put("words", words());
         all.put("locale", locale.toLanguageTag());
+        all.put("brand", brand.model());
         try {
             StringWriter text = new StringWriter();
             engine.getTemplate(template, locale).process(all, text);

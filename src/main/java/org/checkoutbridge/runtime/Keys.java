@@ -154,6 +154,7 @@ final class Keys {
                 case "flag" -> unless(value.matches("true|false"), "is neither true nor false");
                 case "duration" -> unless(!Duration.parse(value).isNegative(), "is not an ISO-8601 duration (PT10S)");
                 case "durations" -> unless(Waits.of(value) != null, "");
+                case "colour" -> unless(value.matches("#[0-9a-fA-F]{6}"), "is not a colour (#1f4e79)");
                 case "cron" -> unless(CronExpression.isValidExpression(value), "is not a Quartz cron expression (0 * * * * ?)");
                 case "zone" -> unless(ZoneId.of(value) != null, "");
                 case "email" -> unless(value.matches("[^@\\s<>,;]+@[^@\\s<>,;]+"), "is not an e-mail address");

@@ -289,8 +289,10 @@ class DeclaredIsUsedTest {
         Set<String> used = Sources.matches("words\\[\"([a-z._-]+[a-z])\"]", templates);
         Set<String> parts = Sources.matches("\"status\\.\" \\+ key \\+ \"\\.([a-z]+)\"", templates);
         assertThat(parts).isNotEmpty();
-        Stream.concat(Arrays.stream(CheckoutState.values()).map(Enum::name), Stream.of("CHECKING", "PENDING"))
-                .forEach(standing -> parts.forEach(part -> used.add("status." + standing.toLowerCase(Locale.ROOT) + "." + part)));
+        Set<String> standings = Table.read(Path.of("config/pages/standings.csv"), "standing").rows().stream().map(row -> row.get("standing"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(standings).as("config/pages/standings.csv lacks a state").containsAll(Arrays.stream(CheckoutState.values()).map(Enum::name).toList());
+        standings.forEach(standing -> parts.forEach(part -> used.add("status." + standing.toLowerCase(Locale.ROOT) + "." + part)));
         for (String locale : locales()) {
             assertWords("pages", locale, used);
         }

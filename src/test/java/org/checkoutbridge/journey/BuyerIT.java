@@ -67,9 +67,40 @@ class BuyerIT extends Journey {
         String reference = open();
         Reply reply = comeBack(reference, query);
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.body()).contains("Tu pago no está terminado").doesNotContain("Recibimos tu pago");
+        assertThat(reply.body()).contains("Todavía no vemos tu pago").doesNotContain("Recibimos tu pago");
         assertThat(state(reference)).isEqualTo("OPEN");
         assertThat(finance(reference)).isEmpty();
+    }
+
+    @Test
+    void whoCancelledIsToldSoAndNothingIsKnownOfAPayment() {
+        String reference = open();
+        assertThat(comeBack(reference, "?status=0&type=none&transactionId=-1").body()).contains("Todavía no pagaste");
+        assertThat(comeBack(reference, "?status=401&type=none").body()).contains("La página de pago se cerró");
+        assertThat(state(reference)).isEqualTo("OPEN");
+        platform.happen(reference, "late" + reference, "200", "card", "18450.50", at(1));
+        await().atMost(SOON).untilAsserted(() -> assertThat(comeBack(reference, "?status=0").body()).contains("Recibimos tu pago"));
+    }
+
+    @Test
+    void whoseCardWasRefusedMayTryAgainWhileTheCheckoutLives() {
+        String reference = open();
+        platform.happen(reference, "no" + reference, "410", "card", "18450.50", at(1));
+        assertThat(comeBack(reference, "?status=200").body()).contains("Tu pago no fue aceptado",
+                show(orderOf(reference)).json().at("/checkouts/0/checkoutUrl").asText());
+    }
+
+    @Test
+    void pagesLoadTheirFilesFromBesideThem() {
+        for (String name : new String[] {"style.css", "follow.js"}) {
+            Reply reply = get("/pages/" + name, null);
+            assertThat(reply.status()).as(name).isEqualTo(200);
+            assertThat(reply.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(reply.headers().firstValue("Content-Type").orElse("")).startsWith(name.endsWith("css") ? "text/css" : "text/javascript");
+        }
+        for (String name : new String[] {"logo", "words.properties", "..%2Fapplication.properties", "status.ftlh"}) {
+            assertThat(get("/pages/" + name, null).status()).as(name).isEqualTo(404);
+        }
     }
 
     @Test
@@ -90,7 +121,7 @@ class BuyerIT extends Journey {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("status=200&linkReference=x")).build());
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.body()).contains("Tu pago no está terminado");
+        assertThat(reply.body()).contains("Todavía no vemos tu pago");
     }
 
     @Test
@@ -105,7 +136,7 @@ class BuyerIT extends Journey {
     void aPlatformThatDoesNotAnswerStillGivesAPage() {
         String reference = open();
         platform.behave("/coupons/" + reference, call -> Answer.json(500, "{}"));
-        assertThat(comeBack(reference, "?status=200").body()).contains("Tu pago no está terminado");
+        assertThat(comeBack(reference, "?status=200").body()).contains("Todavía no vemos tu pago");
     }
 
     @Test

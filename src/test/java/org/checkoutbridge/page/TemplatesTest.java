@@ -28,7 +28,7 @@ class TemplatesTest {
 
     private String rendered(String name, String template, Map<String, Object> model) throws IOException {
         Files.writeString(folder.resolve(name), template);
-        return new Templates(folder.toString(), "en").render(name, model);
+        return new Templates(folder.toString(), "en", PagesTest.BRAND).render(name, model);
     }
 
     @Test
@@ -44,7 +44,7 @@ class TemplatesTest {
 
     @Test
     void aLanguageWithoutWordsStopsTheStart() {
-        assertThatThrownBy(() -> new Templates(folder.toString(), "pt-BR")).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new Templates(folder.toString(), "pt-BR", PagesTest.BRAND)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("words.properties is missing").hasMessageContaining("pt-BR");
     }
 
@@ -67,8 +67,8 @@ class TemplatesTest {
     void allLanguagesHaveTheSameWords() {
         for (String kind : List.of("config/mail", "config/pages")) {
             for (String locale : List.of("es-CO", "en")) {
-                assertThat(new Templates(kind, locale).words().keySet()).as("%s, %s", kind, locale)
-                        .isEqualTo(new Templates(kind, "es-AR").words().keySet());
+                assertThat(new Templates(kind, locale, PagesTest.BRAND).words().keySet()).as("%s, %s", kind, locale)
+                        .isEqualTo(new Templates(kind, "es-AR", PagesTest.BRAND).words().keySet());
             }
         }
     }

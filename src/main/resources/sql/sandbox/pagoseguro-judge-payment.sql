@@ -7,23 +7,23 @@ with form as (
 judged as (
   select form.*, r.*,
     case when number ~ '^4' then 'visa' when number ~ '^3[47]' then 'amex' when number ~ '^(5[1-5]|2[2-7])' then 'mastercard' else 'card' end as brand,
-    (select coalesce(jsonb_agg(message), '[]') from (values
+    (select coalesce(jsonb_agg(jsonb_build_object('field', field, 'message', message)), '[]') from (values
       (coalesce(f->>'documentType', '') <> all (array ['CC', 'CE', 'PP'] || case when a.nit then array ['NIT'] else '{}' end),
-        'This kind of document is not accepted.'),
-      (coalesce(f->>'document', '') !~ '^[A-Za-z0-9]{4,20}$', 'The number of the document has 4 to 20 letters and digits.'),
-      (btrim(coalesce(f->>'names', '')) = '' or btrim(coalesce(f->>'surnames', '')) = '', 'Names and surnames are needed.'),
-      (coalesce(f->>'payerEmail', '') !~ '^[^@\s]+@[^@\s]+[.][^@\s]+$', 'The e-mail address is not valid.'),
-      (coalesce(f->>'phone', '') !~ '^([0-9]{7}|[0-9]{10})$', 'The telephone number has 7 or 10 digits.'),
-      (btrim(coalesce(f->>'address', '')) = '' or btrim(coalesce(f->>'city', '')) = '', 'Address and city are needed.'),
-      (method not in ('card', 'pse'), 'Choose a card or PSE.'),
-      (method = 'card' and (number !~ '^[0-9]{13,19}$' or not sandbox.passes_luhn(number)), 'The card number is not valid.'),
-      (method = 'card' and holder = '', 'The cardholder''s name is missing.'),
+        'documentType', 'This kind of document is not accepted.'),
+      (coalesce(f->>'document', '') !~ '^[A-Za-z0-9]{4,20}$', 'document', 'The number of the document has 4 to 20 letters and digits.'),
+      (btrim(coalesce(f->>'names', '')) = '' or btrim(coalesce(f->>'surnames', '')) = '', 'names', 'Names and surnames are needed.'),
+      (coalesce(f->>'payerEmail', '') !~ '^[^@\s]+@[^@\s]+[.][^@\s]+$', 'payerEmail', 'The e-mail address is not valid.'),
+      (coalesce(f->>'phone', '') !~ '^([0-9]{7}|[0-9]{10})$', 'phone', 'The telephone number has 7 or 10 digits.'),
+      (btrim(coalesce(f->>'address', '')) = '' or btrim(coalesce(f->>'city', '')) = '', 'address', 'Address and city are needed.'),
+      (method not in ('card', 'pse'), 'method', 'Choose a card or PSE.'),
+      (method = 'card' and (number !~ '^[0-9]{13,19}$' or not sandbox.passes_luhn(number)), 'number', 'The card number is not valid.'),
+      (method = 'card' and holder = '', 'holder', 'The cardholder''s name is missing.'),
       (method = 'card' and (expiration is null or to_date(expiration[2] || lpad(expiration[1], 2, '0'), 'YYMM') < date_trunc('month', now())::date),
-        'The expiration date must be a month that is not over, as 11/30.'),
-      (method = 'card' and coalesce(f->>'cvv', '') !~ '^[0-9]{3,4}$', 'The security code has three or four digits.'),
-      (method = 'card' and coalesce(f->>'instalments', '') !~ '^([1-9]|[12][0-9]|3[0-6])$', 'There are 1 to 36 instalments.'),
-      (method = 'pse' and not exists (select 1 from sandbox.pagoseguro_bank b where b.name = bank), 'Choose a bank.'),
-      (method = 'pse' and coalesce(f->>'person', '') not in ('natural', 'legal'), 'Choose the kind of person.')) as checks (wrong, message)
+        'expiration', 'The expiration date must be a month that is not over, as 11/30.'),
+      (method = 'card' and coalesce(f->>'cvv', '') !~ '^[0-9]{3,4}$', 'cvv', 'The security code has three or four digits.'),
+      (method = 'card' and coalesce(f->>'instalments', '') !~ '^([1-9]|[12][0-9]|3[0-6])$', 'instalments', 'There are 1 to 36 instalments.'),
+      (method = 'pse' and not exists (select 1 from sandbox.pagoseguro_bank b where b.name = bank), 'bank', 'Choose a bank.'),
+      (method = 'pse' and coalesce(f->>'person', '') not in ('natural', 'legal'), 'person', 'Choose the kind of person.')) as checks (wrong, field, message)
       where wrong) as errors
   from form
   join sandbox.pagoseguro_checkout c on c.id = :?checkoutSession

@@ -13,15 +13,15 @@ card as (
 judged as (
   select card.*, c.two_step, chosen.name, chosen.reference, chosen.count, chosen.total, chosen.amount, t.becomes, t.becomes_after,
     coalesce(t.status, '200') as status, c.request->'customer'->>'identification' as identification,
-    (select coalesce(jsonb_agg(message), '[]') from (values
+    (select coalesce(jsonb_agg(jsonb_build_object('field', field, 'message', message)), '[]') from (values
       (card.number !~ '^[0-9]{13,19}$' or t.number is null and not sandbox.passes_luhn(card.number),
-        'The card number is not valid.'),
-      (card.brand is null or not coalesce(c.request->'sources' @> to_jsonb(card.brand), true), 'This card is not accepted here.'),
-      (card.holder = '', 'The cardholder''s name is missing.'),
+        'number', 'The card number is not valid.'),
+      (card.brand is null or not coalesce(c.request->'sources' @> to_jsonb(card.brand), true), 'number', 'This card is not accepted here.'),
+      (card.holder = '', 'holder', 'The cardholder''s name is missing.'),
       (card.expiration is null or to_date(card.year || card.month, 'YYMM') < date_trunc('month', now())::date,
-        'The expiration date must be a month that is not over, as 11/30.'),
-      (card.code !~ '^[0-9]{3,4}$', 'The security code has three or four digits.'),
-      (chosen.uid is null, 'This instalment plan is not offered.')) as checks (wrong, message)
+        'expiration', 'The expiration date must be a month that is not over, as 11/30.'),
+      (card.code !~ '^[0-9]{3,4}$', 'cvv', 'The security code has three or four digits.'),
+      (chosen.uid is null, 'installments', 'This instalment plan is not offered.')) as checks (wrong, field, message)
       where wrong) as errors
   from card
   join sandbox.checkout c on c.id = :?platformCheckoutId

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.checkoutbridge.document.Json;
@@ -32,7 +33,7 @@ public final class Samples {
             if (Files.exists(file)) {
                 try {
                     Json.tree(Files.readString(file, StandardCharsets.UTF_8)).forEach(sample -> {
-                        Map<String, Object> document = Json.document(sample);
+                        Map<String, Object> document = new LinkedHashMap<>(Json.document(sample));
                         document.put("gateway", gateway);
                         samples.add(document);
                     });

@@ -182,6 +182,30 @@ class SandboxIT {
 
     @Test
     @Order(2)
+    void anOrderIsSentFromTheFirstPageAndFollowed() {
+        URI home = URI.create(sandbox.sandboxUrl() + "/");
+        HttpResponse<String> sent = send(new HostedPage(home, get(home).body()).form("/orders").submitted());
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(303);
+        URI follow = home.resolve(location(sent));
+        String orderId = follow.getPath().replaceFirst("/orders/", "");
+        Matcher payUrl = Pattern.compile("href=\"([^\"]*/pay/[^\"]*)\"").matcher(get(follow).body());
+        assertThat(payUrl.find()).isTrue();
+        Placed order = new Placed(orderId, orderId + "-A1", URI.create(payUrl.group(1)));
+        pay(order, GOOD_CARD);
+        awaitState(order, "PAID");
+        await().atMost(SOON).untilAsserted(() -> assertThat(get(follow).body()).contains("answered 200", "/erp/finance", "Pedido pagado · " + orderId));
+        Matcher mail = Pattern.compile("src=\"(/mail/[0-9]+)\"").matcher(get(follow).body());
+        assertThat(mail.find()).isTrue();
+        HttpResponse<String> letter = get(home.resolve(mail.group(1)));
+        assertThat(letter.body()).contains("<!doctype html>", orderId);
+        assertThat(letter.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'", "sandbox");
+        assertThat(get(home).body()).contains("/orders/" + orderId);
+        assertThat(get(home.resolve("/orders/SO-NONE")).statusCode()).isEqualTo(404);
+        assertThat(get(home.resolve("/mail/0")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(2)
     void aRefundAtThePlatformReachesFinance() {
         Placed order = place(order("SO-REFUNDED"));
         pay(order, GOOD_CARD);

@@ -44,8 +44,6 @@ create table sandbox.pagoseguro_account (
   mails           text not null default 'none' check (mails in ('both', 'buyer', 'none', 'late')),
   email           text not null
 );
-insert into sandbox.pagoseguro_account (account, api_key, merchant, tax_number, email) values
-  ('700123456', '11111111-2222-4333-8444-555555555555', 'Sandbox Shop', '900123456-8', 'merchant@shop.example');
 
 -- What a state is called in each profile. Of the legacy codes only 22 and 17 are known; any other means "in process".
 --   final  the merchant is told of it, whatever the account says of pending ones

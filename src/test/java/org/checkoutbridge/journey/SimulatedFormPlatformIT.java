@@ -72,6 +72,7 @@ class SimulatedFormPlatformIT {
     @BeforeAll
     void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) {
         sandbox = new BridgeProcess(folder).startReady("sandbox");
+        await().atMost(SOON).until(() -> post(CHECKOUT, FIRST_PAYLOAD).statusCode() == 200); // its account is opened
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package org.checkoutbridge.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,8 +17,10 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -32,7 +35,9 @@ public final class Browser implements AutoCloseable {
 
     /** Screenshots, named by what they show. */
     private static final Path SHOTS = Path.of("target/screenshots");
-    /** Without fonts (issue of the pages: 50 KB). */
+    private static final Duration LEAVING = Duration.ofSeconds(3);
+    private static final Duration POLL = Duration.ofMillis(20);
+    /** What a page may weigh, without fonts. */
     private static final int HEAVIEST_BYTES = 50_000;
     private static final String AXE = resource("/axe.min.js");
     private static final String AXE_RUN = """
@@ -136,8 +141,35 @@ public final class Browser implements AutoCloseable {
 
     /** Presses the button, or follows the link, that says this. */
     public Browser press(String text) {
-        pressable(text).click();
+        return pressed(pressable(text));
+    }
+
+    /** What leads to another page is done when that page is there: until then one would look at the old one. */
+    private Browser pressed(WebElement element) {
+        boolean leads = switch (element.getTagName()) {
+            case "a" -> element.getDomAttribute("target") == null && !element.getDomAttribute("href").startsWith("#");
+            case "button" -> !element.findElements(By.xpath("ancestor::form")).isEmpty();
+            default -> false;
+        };
+        WebElement page = driver.findElement(By.tagName("html"));
+        element.click();
+        if (leads) {
+            try {
+                await().atMost(LEAVING).pollInterval(POLL).until(() -> gone(page));
+            } catch (ConditionTimeoutException e) {
+                return this; // a script took it: the page itself is what there is to see
+            }
+        }
         return this;
+    }
+
+    private static boolean gone(WebElement page) {
+        try {
+            page.getTagName();
+            return false;
+        } catch (StaleElementReferenceException e) {
+            return true;
+        }
     }
 
     private WebElement pressable(String text) {
@@ -173,8 +205,7 @@ public final class Browser implements AutoCloseable {
 
     /** Presses the button of a form. */
     public Browser submit(String form) {
-        driver.findElement(By.cssSelector(form + " button")).click();
-        return this;
+        return pressed(driver.findElement(By.cssSelector(form + " button")));
     }
 
     public Browser back() {

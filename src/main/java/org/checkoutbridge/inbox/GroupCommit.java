@@ -2,6 +2,7 @@ package org.checkoutbridge.inbox;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -36,27 +37,26 @@ final class GroupCommit<T> implements AutoCloseable {
 
     private final BlockingQueue<Waiting<T>> queue;
     private final int groupSize;
-    private final InboxTable table;
     private final Consumer<Outcome<T>> answer;
-    private final Thread committer;
+    private final List<Thread> committers;
     private volatile boolean closing;
     private volatile boolean away;
 
     /**
      * @param capacity how many may wait; more are refused
      * @param groupSize how many are stored at once
-     * @param answer told of every group, by the committing thread: it may not wait
+     * @param answer told of every group, by the thread that commits it: it may not wait
+     * @param tables a connection each: while one waits for the disk another one stores the next group
      */
-    GroupCommit(InboxTable table, int capacity, int groupSize, Consumer<Outcome<T>> answer) {
-        this.table = table;
+    GroupCommit(List<InboxTable> tables, int capacity, int groupSize, Consumer<Outcome<T>> answer) {
         this.queue = new ArrayBlockingQueue<>(capacity);
         this.groupSize = groupSize;
         this.answer = answer;
-        this.committer = new Thread(this::commitGroups, "inbox-commit");
+        this.committers = tables.stream().map(table -> new Thread(() -> commitGroups(table), "inbox-commit")).toList();
     }
 
     void start() {
-        committer.start();
+        committers.forEach(Thread::start);
     }
 
     /** @return false when it cannot be stored now: too many wait, or the database is away */
@@ -68,7 +68,7 @@ final class GroupCommit<T> implements AutoCloseable {
         return queue.size();
     }
 
-    private void commitGroups() {
+    private void commitGroups(InboxTable table) {
         List<Waiting<T>> group = new ArrayList<>(groupSize);
         while (!closing || !queue.isEmpty()) {
             try {
@@ -79,7 +79,7 @@ final class GroupCommit<T> implements AutoCloseable {
                 }
                 group.add(first);
                 queue.drainTo(group, groupSize - 1);
-                answer.accept(stored(List.copyOf(group)));
+                answer.accept(stored(table, List.copyOf(group)));
             } catch (InterruptedException e) {
                 closing = true;
             } catch (RuntimeException e) {
@@ -91,17 +91,17 @@ final class GroupCommit<T> implements AutoCloseable {
         table.close();
     }
 
-    private Outcome<T> stored(List<Waiting<T>> group) {
+    private Outcome<T> stored(InboxTable table, List<Waiting<T>> group) {
         try {
             int fresh = table.insert(messages(group));
             away = false;
             return new Outcome<>(group, List.of(), group.size() - fresh);
         } catch (SQLException e) {
-            return failed(group, e);
+            return failed(table, group, e);
         }
     }
 
-    private Outcome<T> failed(List<Waiting<T>> group, SQLException why) {
+    private Outcome<T> failed(InboxTable table, List<Waiting<T>> group, SQLException why) {
         if (!InboxTable.aboutContent(why)) {
             if (!away) {
                 LOG.error("messages cannot be stored: the database failed us ({})", why.getSQLState());
@@ -126,8 +126,9 @@ final class GroupCommit<T> implements AutoCloseable {
         return new Outcome<>(stored, refused, repeats);
     }
 
+    /** All groups in one order of keys: two that hold the same messages would otherwise wait for each other. */
     private List<Message> messages(List<Waiting<T>> group) {
-        return group.stream().map(Waiting::message).toList();
+        return group.stream().map(Waiting::message).sorted(Comparator.comparing(Message::key)).toList();
     }
 
     /** Stores what waits, takes nothing more, and ends. */
@@ -135,7 +136,9 @@ final class GroupCommit<T> implements AutoCloseable {
     public void close() {
         closing = true;
         try {
-            committer.join(TimeUnit.SECONDS.toMillis(20));
+            for (Thread committer : committers) {
+                committer.join(TimeUnit.SECONDS.toMillis(20));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -61,6 +61,16 @@ final class Bookings {
         return after.withBooked(RECEIVABLE);
     }
 
+    /** Whether it was booked as what is waited for in this way, whatever became of it. */
+    static boolean waitedFor(Operation operation, Standing standing) {
+        return switch (standing) {
+            case WAITING -> operation.booked(RECEIVABLE);
+            case IN_REVIEW -> operation.booked(REVIEWED);
+            case AUTHORIZED -> operation.booked(AUTHORIZATION);
+            default -> false;
+        };
+    }
+
     private Operation authorized(Draft draft, Operation after) {
         if (after.booked(AUTHORIZATION) || !draft.to.live() && !draft.to.paid()) {
             return after;

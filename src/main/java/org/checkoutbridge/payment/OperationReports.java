@@ -47,7 +47,7 @@ final class OperationReports {
                 .orElseGet(() -> Operation.first(event));
         if (!event.evidence().decisive()) {
             if (fold.mustBeAsked(said)) {
-                return claimed(draft, before, said);
+                return claimed(draft, operations, before, said);
             }
             if (money.aboutAnother(draft.checkout, event) != null) {
                 return draft.askAtOnce("mismatch");
@@ -66,7 +66,7 @@ final class OperationReports {
     }
 
     /** An unsigned message about money is noted beside what is known, and the platform is asked (rules 3 and 4). */
-    private Decision claimed(Draft draft, Operation before, Standing said) {
+    private Decision claimed(Draft draft, List<Operation> operations, Operation before, Standing said) {
         PaymentEvent event = draft.event;
         boolean known = before.dispute() == null
                 && (fold.compare(before.standing(), before.updated(), said, event.updated()) <= 0
@@ -76,6 +76,10 @@ final class OperationReports {
         boolean noted = said == before.claimStanding() && Objects.equals(event.statusCode(), before.claimCode())
                 && sameAmount(event.total(), before.claimTotal());
         if (known || noted) {
+            return draft.decided("repeat");
+        }
+        if (unheardOf(event, operations) && operations.stream()
+                .anyMatch(one -> one.claimStanding() == said && sameAmount(event.total(), one.claimTotal()))) {
             return draft.decided("repeat");
         }
         String doubt = said == Standing.PAID
@@ -136,6 +140,9 @@ final class OperationReports {
         Refund refund = Refund.of(before, said, event);
         Operation after = before.reported(event, newer < 0 ? before.standing() : said, refund.paid(), refund.total(), settlesClaim);
         after = after.withDispute(dispute(draft, operations, after));
+        if (unheardOf(event, operations) && toldBefore(draft, operations, after)) {
+            return draft.decided("repeat");
+        }
 
         draft.to = lifecycle.next(draft.checkout.state(), fold.event(Operation.replaced(operations, after)));
         draft.adopt();
@@ -162,6 +169,21 @@ final class OperationReports {
             return draft.askAtOnce("applied"); // rule 1: no expiry message will come any more
         }
         return draft.decided(after.dispute() != null ? "disputed" : changed ? "applied" : "repeat");
+    }
+
+    /** Whether it comes under an id that nobody signed and that is not known: perhaps a message that has come before. */
+    private static boolean unheardOf(PaymentEvent event, List<Operation> operations) {
+        return event.doubtfulId() && operations.stream().noneMatch(known -> known.operationId().equals(event.operationId()));
+    }
+
+    /** Whether this says nothing that was not said before, amount and all, or what no longer matters as it is paid. */
+    private boolean toldBefore(Draft draft, List<Operation> operations, Operation after) {
+        if (after.dispute() == null && draft.checkout.state().paid() && !fold.paidTier(after.standing()) && after.standing() != Standing.UNKNOWN) {
+            return true;
+        }
+        return operations.stream()
+                .filter(one -> sameAmount(after.total(), one.total()) && Objects.equals(after.dispute(), one.dispute()))
+                .anyMatch(one -> one.standing() == after.standing() || after.dispute() == null && Bookings.waitedFor(one, after.standing()));
     }
 
     /** Whether what is confirmed answers what was claimed: of a reversal under way also the reversal that has been made. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -157,5 +158,70 @@ class MoneyRule7Test {
         checkout.learn(signed("1", "approved").with("gateway", "andes"));
         assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
         assertThat(checkout.operations()).isEmpty();
+    }
+
+    /** A genuine message is kept by the buyer, and brought again with other ids. */
+    @Nested
+    class UnderIdsThatNobodySigned {
+
+        @Test
+        void whatIsPendingIsToldOnce() {
+            CheckoutInMemory checkout = open(true);
+            checkout.learn(signed("1", "pending"));
+            assertThat(checkout.learn(signed("2", "pending")).verdict()).isEqualTo("repeat");
+            checkout.learn(signed("1", "approved"));
+            assertThat(checkout.learn(signed("3", "pending")).changes()).isFalse();
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.operations()).hasSize(1);
+            assertThat(checkout.finance()).containsExactly("receivable 100.00", "receipt 100.00");
+        }
+
+        @Test
+        void whatWasDeclinedDoesNotWaitAgain() {
+            CheckoutInMemory checkout = open(true);
+            checkout.learn(signed("1", "pending"));
+            checkout.learn(signed("1", "declined"));
+            checkout.learn(signed("2", "pending"));
+            checkout.learn(signed("3", "declined"));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            assertThat(checkout.operations()).hasSize(1);
+        }
+
+        @Test
+        void nothingWaitsWhenItIsPaid() {
+            CheckoutInMemory checkout = open(true);
+            checkout.learn(signed("1", "approved"));
+            checkout.learn(signed("2", "pending"));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.finance()).containsExactly("receipt 100.00");
+        }
+
+        @Test
+        void aSecondApprovalIsForAPersonOnce() {
+            CheckoutInMemory checkout = open(true);
+            checkout.learn(signed("1", "approved"));
+            checkout.learn(signed("2", "approved"));
+            checkout.learn(signed("3", "approved"));
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "exception second-payment");
+            assertThat(checkout.operations()).hasSize(2);
+        }
+
+        @Test
+        void whatWasDisputedDoesNotKeepTheRightAmountOut() {
+            CheckoutInMemory checkout = open(true);
+            checkout.learn(signed("1", "approved").with("checkout_total", "99.00").total("99.00"));
+            checkout.learn(signed("2", "approved").with("checkout_total", "99.00").total("99.00"));
+            assertThat(checkout.finance()).containsExactly("exception amount-mismatch");
+            checkout.learn(signed("3", "approved"));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+        }
+
+        @Test
+        void oneClaimIsEnough() {
+            CheckoutInMemory checkout = open(true);
+            checkout.learn(signed("1", "approved").unsigned());
+            assertThat(checkout.learn(signed("2", "approved").unsigned()).verdict()).isEqualTo("repeat");
+            assertThat(checkout.operations()).hasSize(1);
+        }
     }
 }

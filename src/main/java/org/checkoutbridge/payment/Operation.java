@@ -45,6 +45,9 @@ public record Operation(
         BigDecimal bookedRefund,
         Instant updated) {
 
+    /** A mark among the bookings: its id is one that nobody signed, and the platform's own list has not had it yet. */
+    static final String DOUBTFUL_ID = "doubtful-id";
+
     /** One that we have just heard of. */
     static Operation first(PaymentEvent event) {
         return new Operation(event.operationId(), event.parentId(), event.child() ? "child" : "payment", Standing.NONE, null, null,
@@ -84,6 +87,13 @@ public record Operation(
             return this;
         }
         return with(standing, dispute, Stream.concat(booked.stream(), Stream.of(booking)).toList(), refunded, bookedRefund);
+    }
+
+    /** The platform itself says that this is its id, and the same of it as a message did. */
+    Operation confirmed(Evidence by) {
+        return new Operation(operationId, parentId, kind, standing, statusCode, type, total, currency, refunded, twoStep, dispute, by,
+                approvalNumber, method, paymentUrl, claimStanding, claimCode, claimTotal, claimReason,
+                booked.stream().filter(mark -> !mark.equals(DOUBTFUL_ID)).toList(), bookedRefund, updated);
     }
 
     Operation withBookedRefund(BigDecimal amount) {

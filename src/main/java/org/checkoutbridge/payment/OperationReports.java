@@ -135,13 +135,18 @@ final class OperationReports {
         boolean settlesClaim = event.evidence().decisive() && answers(said, before.claimStanding());
         boolean saysMore = newer > 0 || newer == 0 && (settlesClaim || said == Standing.PARTLY_REFUNDED);
         if (!saysMore && !settlesClaim) {
-            return draft.decided(newer < 0 ? "outdated" : "repeat");
+            return repeated(draft, before, newer);
         }
         Refund refund = Refund.of(before, said, event);
         Operation after = before.reported(event, newer < 0 ? before.standing() : said, refund.paid(), refund.total(), settlesClaim);
         after = after.withDispute(dispute(draft, operations, after));
-        if (unheardOf(event, operations) && toldBefore(draft, operations, after)) {
-            return draft.decided("repeat");
+        if (unheardOf(event, operations)) {
+            if (toldBefore(draft, operations, after)) {
+                return draft.decided("repeat");
+            }
+            after = after.withBooked(Operation.DOUBTFUL_ID);
+        } else if (!event.doubtfulId() && event.evidence().decisive()) {
+            after = after.confirmed(event.evidence());
         }
 
         draft.to = lifecycle.next(draft.checkout.state(), fold.event(Operation.replaced(operations, after)));
@@ -169,6 +174,14 @@ final class OperationReports {
             return draft.askAtOnce("applied"); // rule 1: no expiry message will come any more
         }
         return draft.decided(after.dispute() != null ? "disputed" : changed ? "applied" : "repeat");
+    }
+
+    /** Nothing new of what is taken as true; but the platform's own list confirms the id, and what was said under it. */
+    private static Decision repeated(Draft draft, Operation before, int newer) {
+        if (newer == 0 && draft.event.evidence() == Evidence.QUERIED && before.evidence() == Evidence.SIGNED) {
+            draft.operation = before.confirmed(Evidence.QUERIED);
+        }
+        return draft.decided(newer < 0 ? "outdated" : "repeat");
     }
 
     /** Whether it comes under an id that nobody signed and that is not known: perhaps a message that has come before. */
@@ -203,7 +216,9 @@ final class OperationReports {
         if (!moneyCame) {
             return draft.event.evidence() == Evidence.SIGNED ? money.aboutAnother(draft.checkout, draft.event) : null;
         }
-        if (draft.event.doubtfulId() && operations.stream().anyMatch(known -> known.booked(Bookings.RECEIPT))) {
+        boolean perhapsTheFirst = operations.stream().anyMatch(known -> known.booked(Bookings.RECEIPT) && (draft.event.doubtfulId()
+                || known.booked(Operation.DOUBTFUL_ID) && sameAmount(after.total(), known.total())));
+        if (perhapsTheFirst) {
             return "second-payment"; // or the first, told again under another id: nothing is booked before a person has looked
         }
         return money.dispute(draft.checkout, draft.event, after.total(), after.twoStep());

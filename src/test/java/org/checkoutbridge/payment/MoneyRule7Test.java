@@ -224,4 +224,29 @@ class MoneyRule7Test {
             assertThat(checkout.operations()).hasSize(1);
         }
     }
+
+    /** A row of the platform's own list: its ids are true. */
+    private static Report listed(String id, String state) {
+        return Report.queried(id, state).with("source", "report").with("checkout_total", "100.00");
+    }
+
+    @Test
+    void aReportDoesNotBookTheSameMoneyUnderItsTrueId() {
+        CheckoutInMemory checkout = open(true);
+        checkout.learn(signed("altered", "approved"));
+        checkout.learn(listed("1", "approved"));
+        checkout.learn(listed("1", "approved"));
+        assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+        assertThat(checkout.finance()).containsExactly("receipt 100.00", "exception second-payment");
+    }
+
+    @Test
+    void aReportThatHasTheFirstIdBooksASecondPayment() {
+        CheckoutInMemory checkout = open(true);
+        checkout.learn(signed("1", "approved"));
+        assertThat(checkout.learn(listed("1", "approved")).outcomes()).isEmpty();
+        checkout.learn(listed("2", "approved"));
+        assertThat(checkout.finance()).filteredOn(effect -> effect.startsWith("receipt")).hasSize(2);
+        assertThat(checkout.openExceptions()).containsExactly("second-payment");
+    }
 }

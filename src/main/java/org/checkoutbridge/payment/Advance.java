@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What a run of events changes, together: written down in one go.
@@ -61,9 +63,8 @@ record Advance(
         List<Decision.Resolved> resolved = new ArrayList<>();
         for (int i = 0; i < decisions.size(); i++) {
             Decision decision = decisions.get(i);
-            if (decision.operation() != null) {
-                operations.put(decision.operation().operationId(), decision.operation());
-            }
+            Stream.of(decision.operation(), decision.answered()).filter(Objects::nonNull)
+                    .forEach(operation -> operations.put(operation.operationId(), operation));
             if (decision.history() != null) {
                 history.add(Line.of(decision, said.get(i)));
             }

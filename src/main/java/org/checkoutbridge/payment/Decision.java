@@ -11,6 +11,7 @@ import java.util.List;
  * @param verdict what became of the event: applied, repeat, outdated, asked, crossed, mismatch, child, disputed, settled, vain,
  *     refused
  * @param operation the operation as it is now, or null when none changed
+ * @param answered another operation of which a claim is answered by this, as it is now, or null
  * @param history the line of history, or null when nothing worth one happened
  * @param outcomes in the order in which their effects go out
  * @param resolved reasons of exceptions that are answered by this
@@ -24,6 +25,7 @@ public record Decision(
         CheckoutState to,
         Change change,
         Operation operation,
+        Operation answered,
         History history,
         List<Outcome> outcomes,
         List<Resolved> resolved,

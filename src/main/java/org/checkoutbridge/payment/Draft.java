@@ -24,6 +24,7 @@ final class Draft {
     Instant expiresAt;
     CheckSchedule.Next next;
     Operation operation;
+    Operation answered;
     Decision.History history;
     boolean ask;
     boolean createAgain;
@@ -111,9 +112,9 @@ final class Draft {
 
     Decision decided(String verdict) {
         Decision.Change change = change();
-        boolean changes = operation != null || history != null || !outcomes.isEmpty() || !resolved.isEmpty()
+        boolean changes = operation != null || answered != null || history != null || !outcomes.isEmpty() || !resolved.isEmpty()
                 || !change.equals(new Draft(checkout, event).change());
-        return new Decision(verdict, checkout.state(), to, change, operation, history, List.copyOf(outcomes), List.copyOf(resolved),
+        return new Decision(verdict, checkout.state(), to, change, operation, answered, history, List.copyOf(outcomes), List.copyOf(resolved),
                 ask, createAgain, changes);
     }
 

@@ -78,9 +78,11 @@ final class OperationReports {
         if (known || noted) {
             return draft.decided("repeat");
         }
-        if (unheardOf(event, operations) && operations.stream()
-                .anyMatch(one -> one.claimStanding() == said && sameAmount(event.total(), one.claimTotal()))) {
-            return draft.decided("repeat");
+        if (event.doubtfulId() && operations.stream()
+                .filter(one -> !one.operationId().equals(event.operationId()))
+                .anyMatch(one -> one.claimStanding() == said && sameAmount(event.total(), one.claimTotal())
+                        || one.standing() == said && one.dispute() == null && sameAmount(event.total(), one.total()))) {
+            return draft.decided("repeat"); // claimed, or even true, under another id
         }
         String doubt = said == Standing.PAID
                 ? money.dispute(draft.checkout, event, event.total(), event.twoStep() || before.twoStep())
@@ -133,9 +135,10 @@ final class OperationReports {
         PaymentEvent event = draft.event;
         int newer = fold.compare(before.standing(), before.updated(), said, event.updated());
         boolean settlesClaim = event.evidence().decisive() && answers(said, before.claimStanding());
+        draft.answered = claimByReference(draft, operations, before, said);
         boolean saysMore = newer > 0 || newer == 0 && (settlesClaim || said == Standing.PARTLY_REFUNDED);
         if (!saysMore && !settlesClaim) {
-            return repeated(draft, before, newer);
+            return repeated(draft, operations, before, newer);
         }
         Refund refund = Refund.of(before, said, event);
         Operation after = before.reported(event, newer < 0 ? before.standing() : said, refund.paid(), refund.total(), settlesClaim);
@@ -148,6 +151,9 @@ final class OperationReports {
         } else if (!event.doubtfulId() && event.evidence().decisive()) {
             after = after.confirmed(event.evidence());
         }
+        if (after.dispute() != null) {
+            draft.answered = null;
+        }
 
         draft.to = lifecycle.next(draft.checkout.state(), fold.event(Operation.replaced(operations, after)));
         draft.adopt();
@@ -157,7 +163,7 @@ final class OperationReports {
         }
         draft.operation = after;
 
-        List<Operation> all = Operation.replaced(operations, after);
+        List<Operation> all = Operation.replaced(Operation.replaced(operations, after), draft.answered);
         boolean live = fold.live(all);
         boolean changed = draft.moved() || !Objects.equals(before.standing(), after.standing())
                 || !Objects.equals(before.statusCode(), after.statusCode()) || !Objects.equals(before.dispute(), after.dispute())
@@ -169,6 +175,9 @@ final class OperationReports {
             draft.resolved("unconfirmed", after.operationId());
             draft.resolved("unanswered", "");
         }
+        if (draft.answered != null) {
+            draft.resolved("unconfirmed", draft.answered.operationId());
+        }
         plan(draft, all, live);
         if (!live && draft.to.live() && draft.checkout.expired() && !event.evidence().decisive()) {
             return draft.askAtOnce("applied"); // rule 1: no expiry message will come any more
@@ -176,12 +185,30 @@ final class OperationReports {
         return draft.decided(after.dispute() != null ? "disputed" : changed ? "applied" : "repeat");
     }
 
-    /** Nothing new of what is taken as true; but the platform's own list confirms the id, and what was said under it. */
-    private static Decision repeated(Draft draft, Operation before, int newer) {
+    /** Nothing new of what is taken as true; but the platform's own list confirms the id, and what was said under it, and answers claims. */
+    private Decision repeated(Draft draft, List<Operation> operations, Operation before, int newer) {
         if (newer == 0 && draft.event.evidence() == Evidence.QUERIED && before.evidence() == Evidence.SIGNED) {
             draft.operation = before.confirmed(Evidence.QUERIED);
         }
+        if (draft.answered != null) {
+            draft.resolved("unconfirmed", draft.answered.operationId());
+            List<Operation> all = Operation.replaced(operations, draft.answered);
+            plan(draft, all, fold.live(all));
+        }
         return draft.decided(newer < 0 ? "outdated" : "repeat");
+    }
+
+    /** The claim, if any, that had no id but the reference, and that this answers under the platform's own. */
+    private Operation claimByReference(Draft draft, List<Operation> operations, Operation before, Standing said) {
+        if (draft.event.evidence() != Evidence.QUERIED || before.dispute() != null) {
+            return null;
+        }
+        return operations.stream()
+                .filter(one -> one.operationId().equals(draft.checkout.reference()) && !one.operationId().equals(before.operationId()))
+                .filter(one -> answers(said, one.claimStanding()))
+                .findFirst()
+                .map(Operation::unclaimed)
+                .orElse(null);
     }
 
     /** Whether it comes under an id that nobody signed and that is not known: perhaps a message that has come before. */

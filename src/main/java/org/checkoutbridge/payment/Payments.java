@@ -57,7 +57,7 @@ public final class Payments {
                 break;
             }
             current = current.after(decision.change());
-            known = Operation.replaced(known, decision.operation());
+            known = Operation.replaced(Operation.replaced(known, decision.operation()), decision.answered());
         }
         return Map.of("decision", Json.document(Advance.of(decisions, said)), "verdicts", verdicts,
                 "rest", List.copyOf(events.subList(verdicts.size(), events.size())));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.checkoutbridge.document.Json;
 
 /**
@@ -140,13 +141,12 @@ final class CheckoutInMemory {
     }
 
     private void write(Checkout before, Decision decision) {
-        if (decision.operation() != null) {
-            Operation saved = ledger(decision.operation());
+        Stream.of(decision.operation(), decision.answered()).filter(Objects::nonNull).map(CheckoutInMemory::ledger).forEach(saved -> {
             operations.replaceAll(known -> known.operationId().equals(saved.operationId()) ? saved : known);
             if (operations.stream().noneMatch(known -> known.operationId().equals(saved.operationId()))) {
                 operations.add(saved);
             }
-        }
+        });
         Decision.Change change = decision.change();
         checkout = new Checkout(before.gateway(), before.reference(), before.erpOrderId(), change.state(),
                 change.state() == before.state() ? before.stateSince() : now, before.total(), before.currency(), before.test(),

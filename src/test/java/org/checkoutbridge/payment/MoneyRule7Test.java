@@ -249,4 +249,25 @@ class MoneyRule7Test {
         assertThat(checkout.finance()).filteredOn(effect -> effect.startsWith("receipt")).hasSize(2);
         assertThat(checkout.openExceptions()).containsExactly("second-payment");
     }
+
+    @Test
+    void aReportAnswersAClaimWhoseIdIsOnlyTheReference() {
+        CheckoutInMemory checkout = open(true);
+        checkout.learn(signed(Report.REFERENCE, "approved").unsigned());
+        checkout.learn(listed("1", "approved"));
+        assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+        assertThat(checkout.operations()).noneMatch(Operation::claimed);
+        assertThat(checkout.finance()).containsExactly("receipt 100.00");
+        checkout.learn(listed("1", "approved"));
+        assertThat(checkout.learn(signed(Report.REFERENCE, "approved").unsigned()).verdict()).isEqualTo("repeat");
+        assertThat(checkout.finance()).containsExactly("receipt 100.00");
+    }
+
+    @Test
+    void aReportOfARefusalDoesNotAnswerAClaimOfPayment() {
+        CheckoutInMemory checkout = open(true);
+        checkout.learn(signed(Report.REFERENCE, "approved").unsigned());
+        checkout.learn(listed("1", "declined"));
+        assertThat(checkout.operations()).anyMatch(Operation::claimed);
+    }
 }

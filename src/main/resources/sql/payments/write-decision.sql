@@ -31,14 +31,13 @@ saved as (
     o.dispute, o.evidence, o.approval_number, o.method, o.payment_url, o.claim_standing, o.claim_code, o.claim_total, o.claim_reason,
     o.booked, o.booked_refund, o.updated
   from decided c cross join jsonb_populate_recordset(null::operation, c.d->'operations') o
-  on conflict (merchant, gateway, operation_id) do update set
+  on conflict (checkout_id, operation_id) do update set
     parent_id = excluded.parent_id, standing = excluded.standing, status_code = excluded.status_code, type = excluded.type,
     total = excluded.total, currency = excluded.currency, refunded = excluded.refunded, two_step = excluded.two_step,
     dispute = excluded.dispute, evidence = excluded.evidence, approval_number = excluded.approval_number, method = excluded.method,
     payment_url = excluded.payment_url, claim_standing = excluded.claim_standing, claim_code = excluded.claim_code,
     claim_total = excluded.claim_total, claim_reason = excluded.claim_reason, booked = excluded.booked,
     booked_refund = excluded.booked_refund, updated = excluded.updated
-  where operation.checkout_id = excluded.checkout_id
   returning 1),
 answered as (
   update payment_exception x set closed_at = now()

@@ -162,6 +162,31 @@ class SignedReturnIT extends PagoSeguroShop {
         awaitStock(reference, "reserve", "commit");
     }
 
+    /** The id is not signed: a buyer may bring one that another order's payment has, or will have. */
+    @ParameterizedTest
+    @ValueSource(strings = {"success", "failure"})
+    void anIdThatAnotherOrderHasUsedIsThisOnesToo(String others) {
+        Map<String, String> taken = served();
+        Map<String, String> form = served();
+        String reference = form.get("txnid");
+        String id = "4051243" + others;
+        comeBack(taken, result(taken, others, id));
+        for (String status : List.of("pending", "success")) {
+            comeBack(form, result(form, status, id));
+            confirm(form(result(form, status, id), StandardCharsets.UTF_8) + "&addedon=1");
+            awaitConfirmed(1);
+            assertThat(state(reference)).isEqualTo(status.equals("pending") ? "WAITING" : "PAID");
+            assertThat(value("select standing from operation o join checkout c on c.id = o.checkout_id where c.reference = '" + reference + "'"))
+                    .isEqualTo(status.equals("pending") ? "waiting" : "paid");
+        }
+        confirm(form(result(taken, others, id), StandardCharsets.UTF_8) + "&addedon=1");
+        awaitConfirmed(1);
+        awaitFinance(reference, "receivable", "receipt");
+        assertThat(exceptionsOf(reference)).isEmpty();
+        assertThat(exceptionsOf(taken.get("txnid"))).isEmpty();
+        assertThat(state(taken.get("txnid"))).isEqualTo(others.equals("success") ? "PAID" : "OPEN");
+    }
+
     @Test
     void aForgedReturnChangesNothing() {
         Map<String, String> form = served();

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param stock what the ERP's stock was last told: none, reserved, committed, released
  * @param checks how often the platform was asked in vain since the last change
  * @param paidElsewhere another checkout of the same order has been paid
- * @param unanswered the buyer was led to the platform's page, and nothing that decides has come back since
+ * @param unanswered the buyer was led to the platform's page, and no report that the payment was refused has come since
  * @param now the database's clock, the only one that decides expiry
  */
 public record Checkout(

@@ -104,7 +104,7 @@ public final class PaymentRules {
 
     /**
      * Whether it is proven that nothing was paid: by the platform's answer (rule 5), or, where it cannot be asked, because the buyer was
-     * never led to it, or it has said that the payment was refused (rule 7).
+     * never led to it, or its report has the payment as refused (rule 7): a message about one attempt says nothing of the next.
      */
     private boolean proven(Draft draft) {
         return askable() ? draft.event.proven() : !draft.checkout.unanswered();

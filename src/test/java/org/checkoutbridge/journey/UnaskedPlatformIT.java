@@ -88,26 +88,43 @@ class UnaskedPlatformIT extends PagoSeguroShop {
         awaitState(reference, "PAID");
     }
 
-    /** A signed refusal after the buyer was led there is an answer. */
+    /** What was refused is one attempt; on the platform's page the buyer may make another. */
     @Test
-    void whatWasRefusedIsReleasedAtItsEnd() {
+    void whatWasRefusedIsHeldToo() {
         Map<String, String> form = served();
         String reference = form.get("txnid");
         comeBack(form, result(form, "failure", "decl" + reference));
+        assertThat(cancel(orderOf(reference)).status()).isEqualTo(503);
         letExpire(reference);
+        await().atMost(SOON).untilAsserted(() -> assertThat(exceptions(reference)).containsExactly("unanswered"));
+        assertThat(state(reference)).isEqualTo("OPEN");
+        assertThat(stock(reference)).doesNotContain("release");
+
+        letTheHoldEnd(reference);
         awaitState(reference, "EXPIRED");
+        await().atMost(SOON).untilAsserted(() -> assertThat(stock(reference)).endsWith("release"));
+    }
+
+    /** The platform's list has every attempt; that it says the same as a message did is new. */
+    @Test
+    void whatAReportHasAsRefusedIsUnpaid() throws Exception {
+        Map<String, String> form = served();
+        String reference = form.get("txnid");
+        comeBack(form, result(form, "failure", "decl" + reference));
+        String order = orderOf(reference);
+        assertThat(cancel(order).status()).isEqualTo(503);
+        drop("refused.csv", "txnid,mihpayid,amount,status\n" + reference + ",decl" + reference + ",75000,failure\n");
+        assertThat(cancel(order).status()).isEqualTo(200);
         awaitStock(reference, "reserve", "release");
     }
 
     @Test
-    void whatWasRefusedAndTriedAgainIsHeld() {
+    void whatIsServedAgainAfterAReportIsHeld() throws Exception {
         Map<String, String> form = served();
         String reference = form.get("txnid");
-        comeBack(form, result(form, "failure", "decl" + reference));
+        drop("again.csv", "txnid,mihpayid,amount,status\n" + reference + ",again" + reference + ",75000,failure\n");
         assertThat(form(reference)).as("led there again").isNotEmpty();
-        letExpire(reference);
-        await().atMost(SOON).untilAsserted(() -> assertThat(exceptions(reference)).containsExactly("unanswered"));
-        assertThat(state(reference)).isEqualTo("OPEN");
+        assertThat(cancel(orderOf(reference)).status()).isEqualTo(503);
     }
 
     @Test

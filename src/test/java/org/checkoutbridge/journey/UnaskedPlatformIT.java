@@ -162,6 +162,28 @@ class UnaskedPlatformIT extends PagoSeguroShop {
         assertThat(value("select count(*) from payment_exception where reference = '" + paid.get("txnid") + "' and closed_at is null")).isEqualTo("0");
     }
 
+    /** A day's list has every attempt: what follows, follows from all of them. */
+    @Test
+    void rowsOfOneReferenceAreHeardTogether() throws Exception {
+        String paid = served().get("txnid");
+        String pending = served().get("txnid");
+        letExpire(paid);
+        letExpire(pending);
+        await().atMost(SOON).untilAsserted(() -> assertThat(exceptions(paid)).containsExactly("unanswered"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(exceptions(pending)).containsExactly("unanswered"));
+        drop("day.csv", """
+                Referencia;Transaccion;Aprobacion;Valor;Estado;Cuenta
+                %1$s;1%1$s;;75000;Rechazada;700123456
+                %2$s;1%2$s;;75000;Rechazada;700123456
+                %2$s;2%2$s;;75000;Pendiente;700123456
+                %1$s;2%1$s;912346;75000;Aprobada;700123456
+                """.formatted(paid, pending));
+        awaitState(paid, "PAID");
+        awaitState(pending, "WAITING");
+        awaitStock(paid, "reserve", "extend", "commit");
+        assertThat(stock(pending)).doesNotContain("release");
+    }
+
     @Test
     void theSameReportAgainChangesNothing() throws Exception {
         Map<String, String> form = served();

@@ -1,7 +1,7 @@
 package org.checkoutbridge.webcheckout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,14 +24,17 @@ import java.util.stream.Stream;
 
 /**
  * Reads a platform's list of transactions: CSV with a header (RFC 4180; the separator is told by the header), in UTF-8 or, where that does
- * not fit, ISO-8859-1. Each row stands or falls by itself.
+ * not fit, ISO-8859-1. Each row stands or falls by itself, also one that is no CSV.
  */
 final class ReportReader {
 
     private static final long MAX_BYTES = 16 * 1024 * 1024;
 
+    /** A cell in quotes may go on in the next lines; a quote too many must not swallow the rest of the file. */
+    private static final int MAX_LINES_OF_A_ROW = 8;
+
     private static final CsvMapper CSV = CsvMapper.builder()
-            .enable(CsvParser.Feature.TRIM_SPACES, CsvParser.Feature.SKIP_EMPTY_LINES)
+            .enable(CsvParser.Feature.TRIM_SPACES, CsvParser.Feature.WRAP_AS_ARRAY)
             .build();
 
     private final Mapping.Report report;
@@ -56,16 +60,52 @@ final class ReportReader {
         if (text.isBlank()) {
             return List.of(problem(null, "there is no row in it"));
         }
+        List<String> lines = text.lines().toList();
+        int next = 0;
+        while (lines.get(next).isBlank()) {
+            next++;
+        }
+        ObjectReader csv = CSV.readerFor(String[][].class).with(CsvSchema.emptySchema().withColumnSeparator(separator(lines.get(next))));
+        List<String> header = row(csv, lines.get(next++));
+        if (header == null) {
+            return List.of(problem(null, "its header is no CSV"));
+        }
         List<Map<String, Object>> entries = new ArrayList<>();
-        try (MappingIterator<Map<String, String>> rows = CSV.readerForMapOf(String.class)
-                .with(CsvSchema.emptySchema().withHeader().withColumnSeparator(separator(text))).readValues(text)) {
-            while (rows.hasNext()) {
-                entries.add(entry(rows.next()));
+        while (next < lines.size()) {
+            int first = next++;
+            if (lines.get(first).isBlank()) {
+                continue;
             }
-        } catch (JsonProcessingException e) {
-            entries.add(problem(null, "is no CSV from line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())));
+            List<String> row = row(csv, lines.get(first));
+            for (int last = first + 1; row == null && last < Math.min(lines.size(), first + MAX_LINES_OF_A_ROW); last++) {
+                row = row(csv, String.join("\n", lines.subList(first, last + 1)));
+                next = row == null ? next : last + 1;
+            }
+            if (row == null || row.size() > header.size()) {
+                entries.add(problem(null, "line " + (first + 1) + " is no CSV, or has more cells than the header"));
+            } else {
+                entries.add(entry(cells(header, row)));
+            }
         }
         return entries.isEmpty() ? List.of(problem(null, "there is no row in it")) : entries;
+    }
+
+    /** Null when it is no row of CSV. */
+    private static List<String> row(ObjectReader csv, String text) throws IOException {
+        try {
+            String[][] rows = csv.readValue(text);
+            return rows.length == 1 ? Arrays.asList(rows[0]) : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private static Map<String, String> cells(List<String> header, List<String> row) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        for (int i = 0; i < row.size(); i++) {
+            cells.putIfAbsent(header.get(i), row.get(i));
+        }
+        return cells;
     }
 
     private static String text(byte[] bytes) {
@@ -77,8 +117,7 @@ final class ReportReader {
         }
     }
 
-    private static char separator(String text) {
-        String header = text.lines().findFirst().orElse("");
+    private static char separator(String header) {
         return (char) Stream.of(',', ';', '\t').max(Comparator.comparingLong(each -> header.chars().filter(c -> c == each).count())).orElse(',').charValue();
     }
 

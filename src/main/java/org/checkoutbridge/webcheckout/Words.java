@@ -23,6 +23,10 @@ final class Words {
     /** Our word for a state. One that we do not know keeps its own, marked, so that a person sees it and no table takes it for ours. */
     static String state(Map<String, List<String>> states, String theirs, String otherwise) {
         String state = ours(states, theirs, otherwise);
-        return state.equals("review") ? "unknown:" + (theirs == null ? "" : theirs.replaceAll("[^A-Za-z0-9._-]", "?").substring(0, Math.min(40, theirs.length()))) : state;
+        if (!state.equals("review")) {
+            return state;
+        }
+        String readable = theirs == null ? "" : theirs.replaceAll("[^A-Za-z0-9._-]", "?");
+        return "unknown:" + readable.substring(0, Math.min(40, readable.length()));
     }
 }

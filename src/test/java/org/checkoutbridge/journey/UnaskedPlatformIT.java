@@ -197,6 +197,26 @@ class UnaskedPlatformIT extends PagoSeguroShop {
         assertThat(exceptionsOf(reference)).isEmpty();
     }
 
+    /** A quote in the middle of a cell, a separator too many, a word with more than letters: the other lines are still heard. */
+    @Test
+    void aLineThatIsNoneSpoilsOnlyItself() throws Exception {
+        String first = served().get("txnid");
+        String last = served().get("txnid");
+        String odd = served().get("txnid");
+        String result = drop("REPORTE.CSV", """
+                Referencia;Transaccion;Aprobacion;Valor;Estado;Cuenta
+                %1$s;1%1$s;912347;75000;Aprobada;700123456
+                "Pedido 12" tubo";7;;75000;Aprobada;700123456
+                %2$s;2%2$s;912348;75000;Aprobada;700123456;;;
+                %3$s;3%3$s;;75000;😀;700123456
+                %2$s;2%2$s;912348;75000;Aprobada;700123456
+                """.formatted(first, last, odd));
+        awaitState(first, "PAID");
+        awaitState(last, "PAID");
+        awaitState(odd, "REVIEW");
+        assertThat(result).contains("line 3", "line 4");
+    }
+
     @Test
     void whatIsNoReportIsPutAside() throws Exception {
         assertThat(drop("picture.csv", "\u0000\u0001")).contains("errors");

@@ -3,6 +3,7 @@ package org.checkoutbridge.document;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -92,9 +93,17 @@ public final class Json {
         }
     }
 
-    /** JSON text as a tree. */
+    /**
+     * JSON text as a tree.
+     *
+     * @throws IOException if it is no JSON, or goes beyond the limits
+     */
     public static JsonNode tree(String text) throws IOException {
-        return MAPPER.readTree(text);
+        try {
+            return MAPPER.readTree(text);
+        } catch (NumberFormatException e) { // an exponent that no decimal has; the message would repeat the number
+            throw new JsonParseException(null, "a number cannot be read");
+        }
     }
 
     /** A document as a tree: maps, lists, texts, numbers and booleans one by one, anything else as the mapper has it. */

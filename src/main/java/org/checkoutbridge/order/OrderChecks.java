@@ -28,12 +28,12 @@ public final class OrderChecks {
         this.defaultGateway = defaultGateway;
     }
 
-    /** The buyer's id when the order leaves the rest of the buyer to the customer table, else null. */
+    /** The buyer's id when the order leaves the rest of the buyer to the customer table, else null; also null when it is no text. */
     public static String customerToLookUp(JsonNode order) {
         JsonNode customer = order.path("customer");
         boolean complete = customer.path("name").isTextual() && customer.path("email").isTextual()
                 && customer.path("identification").isTextual();
-        return !complete && customer.path("id").isTextual() ? customer.path("id").textValue() : null;
+        return !complete && OrderShape.isText(customer.path("id")) ? customer.path("id").textValue() : null;
     }
 
     /**

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 final class OrderShape {
 
     private static final int MAX_DIGITS = 40;
+    /** Leaves room for the documents in which the program carries an order: all of them are read under one limit. */
+    private static final int MAX_DEPTH = 32;
 
     private final JsonSchema schema;
 
@@ -84,6 +86,10 @@ final class OrderShape {
 
     /** What no text and no number in an order may be, wherever it stands. */
     private static void leaves(Findings findings, JsonNode node, String path) {
+        if (node.isContainerNode() && path.chars().filter(c -> c == '/').count() > MAX_DEPTH) {
+            findings.error("", "depth", "is nested too deeply");
+            return;
+        }
         if (node.isTextual() && node.textValue().codePoints().anyMatch(c -> forbidden(c, path))) {
             findings.error(path, "control-character", "has a character that no text has");
         } else if (node.isNumber() && tooLong(node.decimalValue())) {
@@ -95,6 +101,11 @@ final class OrderShape {
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             leaves(findings, node.get(i), path + "/" + i);
         }
+    }
+
+    /** Whether it is a text that an order may hold. */
+    static boolean isText(JsonNode node) {
+        return node.isTextual() && node.textValue().codePoints().noneMatch(c -> forbidden(c, ""));
     }
 
     private static void field(Findings findings, String name, JsonNode value, String path) {

@@ -58,7 +58,28 @@ public final class WebhookBody {
         if (!tree.isObject()) {
             throw new IllegalArgumentException("not an object");
         }
+        requireText(tree);
         return Json.plain(tree);
+    }
+
+    /** What no database stores is no text: NUL, and halves of characters. */
+    private static void requireText(JsonNode node) {
+        if (node.isTextual()) {
+            requireText(node.textValue());
+        }
+        node.properties().forEach(field -> {
+            requireText(field.getKey());
+            requireText(field.getValue());
+        });
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            requireText(node.get(i));
+        }
+    }
+
+    private static void requireText(String text) {
+        if (text.codePoints().anyMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new IllegalArgumentException("has a character that no text has");
+        }
     }
 
     private static JsonNode form(byte[] body, List<Charset> charsets) {

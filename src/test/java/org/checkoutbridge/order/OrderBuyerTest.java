@@ -81,6 +81,7 @@ class OrderBuyerTest {
         assertThat(OrderChecks.customerToLookUp(OrderDraft.smallest().without("/customer/email").json())).as("no id").isNull();
         assertThat(OrderChecks.customerToLookUp(OrderDraft.smallest().with("/customer", "[]").json())).isNull();
         assertThat(OrderChecks.customerToLookUp(OrderDraft.json("[]"))).isNull();
+        assertThat(OrderChecks.customerToLookUp(OrderDraft.json("{\"customer\":{\"id\":\"C\\u0000\"}}"))).as("no text").isNull();
     }
 
     @Test

@@ -33,7 +33,7 @@ class OrderReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{", "{\"a\": }", "{\"a\": 1} {}", "{\"a\": 1}]", "{'a': 1}", "{a: 1}", "{\"a\": 01}", "{\"a\": NaN}", "{\"a\": 1,}",
+    @ValueSource(strings = {"", " ", "{", "{\"a\": }", "{\"a\": 1} {}", "{\"a\": 1}]", "{'a': 1}", "{a: 1}", "{\"a\": 01}", "{\"a\": NaN}", "{\"a\": 1e99999999999}", "{\"a\": 1,}",
         "a=1", "<order/>", "\uFEFF", "{\"a\": 1, \"a\": 2}", "{\"a\": \"\n\"}"})
     void whatIsNoJsonIsMalformed(String text) {
         assertThatThrownBy(() -> OrderReader.one(utf8(text))).isInstanceOf(MalformedOrder.class);

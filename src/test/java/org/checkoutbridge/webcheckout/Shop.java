@@ -72,9 +72,13 @@ final class Shop {
     }
 
     /** What comes of a body, read as the bridge reads it. */
-    @SuppressWarnings("unchecked")
     Map<String, Object> hears(byte[] body) {
-        Object message = WebhookBody.read("application/x-www-form-urlencoded", body, gateway.capabilities().charsets());
+        return translate(WebhookBody.read("application/x-www-form-urlencoded", body, gateway.capabilities().charsets()));
+    }
+
+    /** What comes of a message that was read. */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> translate(Object message) {
         return webcheckouts.translate(gateway.name(), (Map<String, Object>) message);
     }
 

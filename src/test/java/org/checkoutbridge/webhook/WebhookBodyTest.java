@@ -74,7 +74,8 @@ class WebhookBodyTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "application/json | ``", "application/json | {", "application/json | zebra=1", "application/json | {\"zebra\":1,\"zebra\":2}",
-        "application/json | {} zebra", "application/json | [\"zebra\"]", "application/json | \"zebra\"", "application/json | null",
+        "application/json | {\"zebra\":1e99999999999}", "application/json | {\"zebra\":\"\\u0000\"}", "application/json | {\"zebra\":[\"\\ud83d\"]}",
+        "application/json | {\"zebra\\u0000\":1}", "application/x-www-form-urlencoded | zebra=%00", "application/json | {} zebra", "application/json | [\"zebra\"]", "application/json | \"zebra\"", "application/json | null",
         "application/x-www-form-urlencoded | body=zebra", "application/x-www-form-urlencoded | body=", "application/x-www-form-urlencoded | body=[]",
         "application/x-www-form-urlencoded | zebra=1&zebra=2", "application/x-www-form-urlencoded | zebra[=1",
         "application/x-www-form-urlencoded | zebra=%", "application/x-www-form-urlencoded | zebra=%FF"})

@@ -1,9 +1,11 @@
 package org.checkoutbridge;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.checkoutbridge.runtime.Bridge;
+import org.checkoutbridge.runtime.HistoryCheck;
 import org.checkoutbridge.runtime.StartFailure;
 
 /**
@@ -12,15 +14,22 @@ import org.checkoutbridge.runtime.StartFailure;
  * <p>The profile comes from the system property {@code camel.main.profile}, the environment's {@code CAMEL_MAIN_PROFILE}, or the
  * first argument. {@code SIGTERM} and {@code SIGINT} drain and end with 0. A configuration that is wrong ends with 78
  * (EX_CONFIG of sysexits.h) and one message.
+ *
+ * <p>With {@code verify-history} as the first argument it starts nothing: it prints where the history was tampered with, and ends with 0
+ * (nowhere), 1 (there), or 78.
  */
 public final class CheckoutBridge {
 
     private static final int EX_CONFIG = 78;
+    private static final String VERIFY_HISTORY = "verify-history";
 
     private CheckoutBridge() {}
 
     public static void main(String[] args) {
         quieten();
+        if (args.length > 0 && args[0].equals(VERIFY_HISTORY)) {
+            Runtime.getRuntime().halt(verifyHistory(Arrays.copyOfRange(args, 1, args.length)));
+        }
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             Bridge bridge = new Bridge(profile(args), Map.of());
@@ -31,6 +40,15 @@ public final class CheckoutBridge {
             stopped.countDown();
             System.err.println("Checkout Bridge cannot start.\n  " + StartFailure.message(e));
             Runtime.getRuntime().halt(EX_CONFIG);
+        }
+    }
+
+    private static int verifyHistory(String... args) {
+        try {
+            return HistoryCheck.run(profile(args), System.out::println) ? 0 : 1;
+        } catch (Exception | Error e) {
+            System.err.println("The history cannot be verified.\n  " + StartFailure.message(e));
+            return EX_CONFIG;
         }
     }
 

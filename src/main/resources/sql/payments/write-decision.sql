@@ -15,7 +15,7 @@ chain as (
   union all
   select l.n, chain.hash, encode(sha256(convert_to(concat_ws('|', coalesce(chain.hash, ''), l.gateway, l.reference, utc(l.at), l.event,
     coalesce(l.status_code, ''), l.from_state, l.to_state, l.source, l.evidence, coalesce(l.operation_id, ''), coalesce(l.amount::text, ''),
-    l.verdict, l.evidence_digest), 'UTF8')), 'hex')
+    l.verdict, l.evidence_digest, coalesce(l.type, ''), coalesce(l.currency, '')), 'UTF8')), 'hex')
   from chain join line l on l.n = chain.n + 1),
 noted as (
   insert into payment_event (gateway, reference, at, event, status_code, type, from_state, to_state, source, evidence, operation_id, amount,

@@ -50,7 +50,7 @@ public final class Bridge implements AutoCloseable {
     }
 
     /** The first location that has a key wins. */
-    private static List<String> locations(String profile) {
+    static List<String> locations(String profile) {
         List<String> locations = new ArrayList<>();
         if (!profile.isEmpty()) {
             locations.add("file:config/application-" + profile + ".properties;optional=true");

@@ -53,6 +53,11 @@ final class EmbeddedDatabase implements AutoCloseable {
         Files.writeString(complete(), "initialised\n");
     }
 
+    /** Whether a bridge has kept its ledger in this data directory. */
+    static boolean isIn(Path dataDirectory) {
+        return Files.exists(dataDirectory.resolve("postgres").resolve("initialised"));
+    }
+
     String jdbcUrl() {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
     }

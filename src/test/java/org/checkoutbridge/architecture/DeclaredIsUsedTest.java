@@ -189,6 +189,7 @@ class DeclaredIsUsedTest {
             });
         }
         named.addAll(Sources.matches("statement: classpath:sql/([a-z/-]+\\.sql)", ROUTES)); // what a component calls by itself
+        named.addAll(Sources.matches("\"/sql/([a-z/-]+\\.sql)\"", JAVA)); // what is asked while no route runs
         assertThat(wrong).as("the route of sql/<owner>/<statement>.sql is ledger-<statement>").isEmpty();
         assertThat(Sources.without(named, files)).as("write the statement in src/main/resources/sql/").isEmpty();
         assertThat(Sources.without(files, named)).as("give the statement a route in routes/gateways/ledger.camel.yaml, or delete it").isEmpty();

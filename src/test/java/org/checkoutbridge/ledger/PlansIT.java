@@ -35,6 +35,9 @@ class PlansIT {
             "operations/purge-webhooks", 7_000L, // removes 2000 messages
             "webhooks/find-lanes", 4_000L); // looks at the first message of 500 lanes
 
+    /** Whoever asks whether anything was changed has asked for everything to be read. */
+    private static final Set<String> READ_EVERYTHING = Set.of("operations/verify-history");
+
     private FullLedger ledger;
 
     @BeforeAll
@@ -49,8 +52,12 @@ class PlansIT {
         }
     }
 
+    private static Stream<String> sparing() {
+        return FullLedger.statements().stream().filter(name -> !READ_EVERYTHING.contains(name));
+    }
+
     static Stream<Arguments> statements() {
-        return FullLedger.statements().stream().flatMap(name -> Stream.of(Planning.values()).map(planning -> Arguments.of(name, planning)));
+        return sparing().flatMap(name -> Stream.of(Planning.values()).map(planning -> Arguments.of(name, planning)));
     }
 
     @ParameterizedTest
@@ -112,7 +119,7 @@ class PlansIT {
     @Test
     void everyIndexHasAStatementThatReadsIt() throws Exception {
         Set<String> unread = ledger.indexesForReading(LARGE);
-        for (String name : FullLedger.statements()) {
+        for (String name : sparing().toList()) {
             unread.removeAll(ledger.explain(name, Planning.GENERIC, Map.of()).indexes());
         }
         assertThat(unread).as("no statement reads these indexes, and every write pays for them: drop them by a migration").isEmpty();

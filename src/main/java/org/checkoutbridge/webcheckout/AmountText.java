@@ -47,6 +47,12 @@ enum AmountText {
         return amount == null ? null : written(amount);
     }
 
+    /** What a platform says; as {@link #read}, with two decimals at most: {@code 75.000} may be a group of thousands. */
+    static BigDecimal told(String text) {
+        BigDecimal amount = read(text);
+        return amount == null || amount.scale() > 2 ? null : amount;
+    }
+
     /** An amount in plain digits with a dot; null for anything else: a comma, a group of thousands, an exponent, a sign. */
     static BigDecimal read(String text) {
         return text != null && text.matches("[0-9]{1,15}([.][0-9]{1,4})?") ? new BigDecimal(text) : null;

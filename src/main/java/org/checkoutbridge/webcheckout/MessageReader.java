@@ -40,7 +40,7 @@ final class MessageReader {
         String operation = word(fields.get(names.operation()));
         String type = Words.ours(message.types(), fields.get(names.method()), "none");
         boolean another = names.account() != null && !Objects.equals(account, fields.get(names.account()));
-        BigDecimal amount = AmountText.read(fields.get(names.amount()));
+        BigDecimal amount = AmountText.told(fields.get(names.amount()));
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("event", "operation");
         event.put("evidence", message.decides() ? "signed" : "unsigned");

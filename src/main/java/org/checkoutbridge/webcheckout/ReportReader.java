@@ -123,7 +123,7 @@ final class ReportReader {
 
     private Map<String, Object> entry(Map<String, String> row) {
         String reference = cell(row, "reference");
-        BigDecimal amount = AmountText.read(cell(row, "amount"));
+        BigDecimal amount = AmountText.told(cell(row, "amount"));
         String operation = MessageReader.word(cell(row, "operation"));
         String theirs = cell(row, "account");
         if (MessageReader.word(reference) == null) {

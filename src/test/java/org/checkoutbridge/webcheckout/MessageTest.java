@@ -111,6 +111,7 @@ class MessageTest {
     void aWrongAmountIsTold() {
         assertThat(event(SHOP.hears(signed(StandardCharsets.UTF_8, Map.of("amount", "100")))).get("checkout_total")).isEqualTo(new BigDecimal("100"));
         assertThat(event(SHOP.hears(signed(StandardCharsets.UTF_8, Map.of("amount", "75.000,00")))).get("total")).as("is no amount").isNull();
+        assertThat(event(SHOP.hears(signed(StandardCharsets.UTF_8, Map.of("amount", "75.000")))).get("total")).as("may be thousands").isNull();
     }
 
     /** The signature is over bytes; which text they are is another matter. */

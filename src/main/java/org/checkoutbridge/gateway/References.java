@@ -1,9 +1,9 @@
 package org.checkoutbridge.gateway;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Makes the references under which platforms know our checkouts: the ERP's order id where it fits, and which attempt it is. A
@@ -11,7 +11,11 @@ import java.util.HexFormat;
  */
 final class References {
 
-    private static final int DIGEST_DIGITS = 8;
+    /** Hexadecimal: tells apart what differs only in characters that were replaced. */
+    private static final int SHORT_DIGITS = 8;
+
+    /** Base 32, 65 bits: tells apart all orders of a shop by itself, where what was cut off is all in which they differ. */
+    private static final int LONG_DIGITS = 13;
 
     private References() {}
 
@@ -27,15 +31,21 @@ final class References {
         if (readable.equals(erpOrderId) && readable.length() + suffix.length() <= maxLength) {
             return readable + suffix;
         }
-        String digest = "-" + digest(erpOrderId);
-        int room = maxLength - digest.length() - suffix.length();
-        return readable.substring(0, Math.max(0, Math.min(readable.length(), room))) + digest + suffix;
+        BigInteger digest = digest(erpOrderId);
+        String replaced = readable + "-" + digest.toString(16).substring(1, 1 + SHORT_DIGITS) + suffix;
+        if (replaced.length() <= maxLength) {
+            return replaced;
+        }
+        int room = Math.max(0, maxLength - suffix.length() - 1);
+        String digits = digest.toString(32).substring(1);
+        String id = digits.substring(digits.length() - Math.min(LONG_DIGITS, room));
+        return readable.substring(0, Math.min(readable.length(), room - id.length())) + "-" + id + suffix;
     }
 
-    private static String digest(String text) {
+    /** SHA-256, after a one that keeps its leading zeros. */
+    private static BigInteger digest(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, DIGEST_DIGITS);
+            return new BigInteger(1, MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8))).setBit(256);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -6,7 +6,6 @@ with siblings as (
   order by c.id for update)
 select (to_jsonb(c) || jsonb_build_object(
   'paid_elsewhere', exists (select 1 from siblings s where s.id <> c.id and s.state in ('PAID', 'PARTIALLY_REFUNDED', 'REFUNDED')),
-  'verdict_due', o.verdict_due,
   'now', clock_timestamp()))::text
-from siblings c join customer_order o on o.id = c.order_id
+from siblings c
 where c.reference = :?reference

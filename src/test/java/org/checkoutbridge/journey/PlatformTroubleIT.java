@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.checkoutbridge.standin.StandInServer.Answer;
 import org.junit.jupiter.api.Test;
@@ -134,6 +139,35 @@ class PlatformTroubleIT extends Journey {
         awaitState(reference, "OPEN");
         assertThat(verdict(reference).path("state").asText()).isEqualTo("OPEN");
         assertThat(platform.created(reference)).isEqualTo(1);
+    }
+
+    /** The platform's answer is being written down, and waits for whoever promises the ERP a verdict. */
+    @Test
+    void aVerdictThatIsPromisedMeanwhileIsTold() throws Exception {
+        String orderId = newOrderId();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch promised = new CountDownLatch(1);
+        platform.behave(orderId, call -> {
+            if (call.path().equals("/p/checkout")) {
+                asked.countDown();
+                quietly(() -> promised.await(10, TimeUnit.SECONDS));
+            }
+            return null;
+        });
+        CompletableFuture<Reply> reply = CompletableFuture.supplyAsync(() -> send(order(orderId)));
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        try (Connection promise = world.ledger(); Statement statement = promise.createStatement()) {
+            promise.setAutoCommit(false);
+            statement.execute("select from checkout where erp_order_id = '" + orderId + "' for update");
+            statement.execute("update customer_order set verdict_due = true where erp_order_id = '" + orderId + "'");
+            promised.countDown();
+            await().atMost(SOON).until(() -> "t".equals(value("select exists (select 1 from pg_stat_activity "
+                    + "where wait_event_type = 'Lock' and query like '%paid_elsewhere%' and pid <> pg_backend_pid())")));
+            promise.commit();
+        }
+        String reference = reply.join().json().path("reference").asText();
+        awaitState(reference, "OPEN");
+        assertThat(verdict(reference).path("state").asText()).isEqualTo("OPEN");
     }
 
     /** A neighbour that takes its time; nothing waits for it but the call itself. */

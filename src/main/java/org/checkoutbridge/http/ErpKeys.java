@@ -1,5 +1,6 @@
 package org.checkoutbridge.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -19,6 +20,14 @@ public final class ErpKeys {
                 .filter(key -> !key.isEmpty())
                 .map(key -> key.getBytes(StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    /**
+     * As {@link #require}, for routes. The request itself is asked: among a message's headers stand the parameters of its address, too, and
+     * addresses are written down everywhere.
+     */
+    public void admit(HttpServerRequest request) throws Problem {
+        require(request.getHeader("Authorization"));
     }
 
     /** @throws Problem 401 unless the header presents one of the keys; takes the same time for every wrong one */

@@ -164,6 +164,10 @@ class OrderIntakeIT extends Journey {
         }
         assertThat(get("/erp/orders/" + order.path("orderId").asText(), "Bearer wrong").status()).isEqualTo(401);
         assertThat(post("/erp/orders/x/cancel", "application/json", "{}", null).status()).isEqualTo(401);
+        String keyInAddress = "?Authorization=" + encoded("Bearer " + ERP_KEY);
+        assertThat(post("/erp/orders" + keyInAddress, "application/json", order.toString(), null).status()).isEqualTo(401);
+        assertThat(get("/erp/orders/x" + keyInAddress, null).status()).isEqualTo(401);
+        assertThat(post("/erp/orders/x/cancel" + keyInAddress, "application/json", "{}", null).status()).isEqualTo(401);
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class Browser implements AutoCloseable {
 
     /** Screenshots, named by what they show. */
     private static final Path SHOTS = Path.of("target/screenshots");
+    private static final int TRIES = 5;
     private static final Duration LEAVING = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(20);
     /** What a page may weigh, without fonts. */
@@ -141,7 +142,15 @@ public final class Browser implements AutoCloseable {
 
     /** Presses the button, or follows the link, that says this. */
     public Browser press(String text) {
-        return pressed(pressable(text));
+        for (int tries = 1;; tries++) {
+            try {
+                return pressed(pressable(text));
+            } catch (StaleElementReferenceException e) {
+                if (tries == TRIES) { // a page that goes on by itself has gone on under our finger
+                    throw e;
+                }
+            }
+        }
     }
 
     /** What leads to another page is done when that page is there: until then one would look at the old one. */

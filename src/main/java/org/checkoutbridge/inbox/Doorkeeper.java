@@ -47,11 +47,11 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
      * @param unread told of the lanes in which something new has been stored
      * @param rush told how much is being stored
      */
-    Doorkeeper(InboxEndpoint endpoint, Door door, List<InboxTable> tables, Consumer<Collection<String>> unread, Rush rush, Counters counters) {
+    Doorkeeper(InboxEndpoint endpoint, Door door, InboxTable table, Consumer<Collection<String>> unread, Rush rush, Counters counters) {
         this.door = door;
         this.maxBytes = endpoint.maxBytes();
         this.mediaTypes = endpoint.mediaTypes();
-        this.commit = new GroupCommit<>(tables, endpoint.capacity(), endpoint.groupSize(), this::answer);
+        this.commit = new GroupCommit<>(table, endpoint.capacity(), endpoint.groupSize(), this::answer);
         this.unread = unread;
         this.rush = rush;
         this.counters = counters;

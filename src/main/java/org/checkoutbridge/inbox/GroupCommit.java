@@ -2,7 +2,6 @@ package org.checkoutbridge.inbox;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -37,26 +36,27 @@ final class GroupCommit<T> implements AutoCloseable {
 
     private final BlockingQueue<Waiting<T>> queue;
     private final int groupSize;
+    private final InboxTable table;
     private final Consumer<Outcome<T>> answer;
-    private final List<Thread> committers;
+    private final Thread committer;
     private volatile boolean closing;
     private volatile boolean away;
 
     /**
      * @param capacity how many may wait; more are refused
      * @param groupSize how many are stored at once
-     * @param answer told of every group, by the thread that commits it: it may not wait
-     * @param tables a connection each: while one waits for the disk another one stores the next group
+     * @param answer told of every group, by the committing thread: it may not wait
      */
-    GroupCommit(List<InboxTable> tables, int capacity, int groupSize, Consumer<Outcome<T>> answer) {
+    GroupCommit(InboxTable table, int capacity, int groupSize, Consumer<Outcome<T>> answer) {
+        this.table = table;
         this.queue = new ArrayBlockingQueue<>(capacity);
         this.groupSize = groupSize;
         this.answer = answer;
-        this.committers = tables.stream().map(table -> new Thread(() -> commitGroups(table), "inbox-commit")).toList();
+        this.committer = new Thread(this::commitGroups, "inbox-commit");
     }
 
     void start() {
-        committers.forEach(Thread::start);
+        committer.start();
     }
 
     /** @return false when it cannot be stored now: too many wait, or the database is away */
@@ -68,7 +68,7 @@ final class GroupCommit<T> implements AutoCloseable {
         return queue.size();
     }
 
-    private void commitGroups(InboxTable table) {
+    private void commitGroups() {
         List<Waiting<T>> group = new ArrayList<>(groupSize);
         while (!closing || !queue.isEmpty()) {
             try {
@@ -79,7 +79,7 @@ final class GroupCommit<T> implements AutoCloseable {
                 }
                 group.add(first);
                 queue.drainTo(group, groupSize - 1);
-                answer.accept(stored(table, List.copyOf(group)));
+                answer.accept(stored(List.copyOf(group)));
             } catch (InterruptedException e) {
                 closing = true;
             } catch (RuntimeException e) {
@@ -91,17 +91,17 @@ final class GroupCommit<T> implements AutoCloseable {
         table.close();
     }
 
-    private Outcome<T> stored(InboxTable table, List<Waiting<T>> group) {
+    private Outcome<T> stored(List<Waiting<T>> group) {
         try {
             int fresh = table.insert(messages(group));
             away = false;
             return new Outcome<>(group, List.of(), group.size() - fresh);
         } catch (SQLException e) {
-            return failed(table, group, e);
+            return failed(group, e);
         }
     }
 
-    private Outcome<T> failed(InboxTable table, List<Waiting<T>> group, SQLException why) {
+    private Outcome<T> failed(List<Waiting<T>> group, SQLException why) {
         if (!InboxTable.aboutContent(why)) {
             if (!away) {
                 LOG.error("messages cannot be stored: the database failed us ({})", why.getSQLState());
@@ -126,9 +126,8 @@ final class GroupCommit<T> implements AutoCloseable {
         return new Outcome<>(stored, refused, repeats);
     }
 
-    /** All groups in one order of keys: two that hold the same messages would otherwise wait for each other. */
     private List<Message> messages(List<Waiting<T>> group) {
-        return group.stream().map(Waiting::message).sorted(Comparator.comparing(Message::key)).toList();
+        return group.stream().map(Waiting::message).toList();
     }
 
     /** Stores what waits, takes nothing more, and ends. */
@@ -136,9 +135,7 @@ final class GroupCommit<T> implements AutoCloseable {
     public void close() {
         closing = true;
         try {
-            for (Thread committer : committers) {
-                committer.join(TimeUnit.SECONDS.toMillis(20));
-            }
+            committer.join(TimeUnit.SECONDS.toMillis(20));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

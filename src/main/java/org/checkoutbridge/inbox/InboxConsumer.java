@@ -4,8 +4,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -17,9 +15,6 @@ import org.apache.camel.support.ResourceHelper;
  * senders to come again, and reads nothing.
  */
 final class InboxConsumer extends DefaultConsumer implements Suspendable {
-
-    /** One stores while the other waits for the disk; more would only make the groups smaller. */
-    private static final int COMMITTERS = 2;
 
     private final InboxEndpoint endpoint;
     private final Lanes lanes = new Lanes(10_000);
@@ -42,7 +37,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         }
         String statement = statement();
         Rush rush = new Rush(endpoint.rushPerSecond());
-        doorkeeper = new Doorkeeper(endpoint, endpoint.door(), tables(statement), lanes::add, rush,
+        doorkeeper = new Doorkeeper(endpoint, endpoint.door(), new InboxTable(endpoint.database(), statement), lanes::add, rush,
                 Counters.of(endpoint.getCamelContext()));
         readers = new Readers(this, endpoint, lanes, rush);
         if (!endpoint.getCamelContext().isStarted()) { // the program's start, not the route's
@@ -51,10 +46,6 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         doorkeeper.start();
         readers.start();
         address = router.route(endpoint.address()).method(HttpMethod.POST).method(HttpMethod.GET).handler(doorkeeper);
-    }
-
-    private List<InboxTable> tables(String statement) {
-        return Stream.generate(() -> new InboxTable(endpoint.database(), statement)).limit(COMMITTERS).toList();
     }
 
     private String statement() throws Exception {

@@ -58,7 +58,7 @@ final class Rehearsal {
     /** @param millis how long it takes, in milliseconds */
     static void run(VertxPlatformHttpRouter router, InboxEndpoint endpoint, String statement, long millis) throws InterruptedException {
         String place = "/" + UUID.randomUUID();
-        Doorkeeper doorkeeper = new Doorkeeper(endpoint, new OpenDoor(endpoint.door()), List.of(InboxTable.rehearsal(endpoint.database(), statement)),
+        Doorkeeper doorkeeper = new Doorkeeper(endpoint, new OpenDoor(endpoint.door()), InboxTable.rehearsal(endpoint.database(), statement),
                 lanes -> { }, new Rush(endpoint.rushPerSecond()), new Counters(new SimpleMeterRegistry()));
         Route address = router.route(HttpMethod.POST, place + endpoint.address()).handler(doorkeeper);
         doorkeeper.start();

@@ -157,7 +157,7 @@ public final class Browser implements AutoCloseable {
     private Browser pressed(WebElement element) {
         boolean leads = switch (element.getTagName()) {
             case "a" -> element.getDomAttribute("target") == null && !element.getDomAttribute("href").startsWith("#");
-            case "button" -> !element.findElements(By.xpath("ancestor::form")).isEmpty();
+            case "button" -> !"button".equals(element.getDomAttribute("type")) && !element.findElements(By.xpath("ancestor::form")).isEmpty();
             default -> false;
         };
         WebElement page = driver.findElement(By.tagName("html"));

@@ -21,6 +21,8 @@ final class Rehearsal {
 
     private static final int SENDERS = 32;
     private static final int BODY_BYTES = 2_000;
+    /** Also before what sends people away while the program starts. */
+    private static final int BEFORE_ALL = Integer.MIN_VALUE;
 
     /** The real one has its say, and is overruled. */
     private record OpenDoor(Door real) implements Door {
@@ -60,7 +62,7 @@ final class Rehearsal {
         String place = "/" + UUID.randomUUID();
         Doorkeeper doorkeeper = new Doorkeeper(endpoint, new OpenDoor(endpoint.door()), InboxTable.rehearsal(endpoint.database(), statement),
                 lanes -> { }, new Rush(endpoint.rushPerSecond()), new Counters(new SimpleMeterRegistry()));
-        Route address = router.route(HttpMethod.POST, place + endpoint.address()).handler(doorkeeper);
+        Route address = router.route(HttpMethod.POST, place + endpoint.address()).order(BEFORE_ALL).handler(doorkeeper);
         doorkeeper.start();
         try {
             new Rehearsal(router.vertx(), endpoint.port(), place + endpoint.address().replace(":", ""), millis).send(endpoint.mediaTypes());

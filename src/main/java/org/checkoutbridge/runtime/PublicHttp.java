@@ -1,0 +1,88 @@
+package org.checkoutbridge.runtime;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.checkoutbridge.http.Problem;
+import org.checkoutbridge.http.RequestReader;
+
+/**
+ * The public port. From the moment it listens until every route runs, and again from the moment the program is asked to end, it sends
+ * everybody away with 503 and {@code Retry-After}, and a buyer's browser with a page that comes back by itself: a 404 for a route that
+ * is not there yet would be taken for an answer, and a webhook or an order for refused.
+ */
+final class PublicHttp extends VertxPlatformHttpServer {
+
+    /** The place of the refusal among the handlers: whatever stands before it is served while the doors are shut. */
+    private static final int FIRST = Integer.MIN_VALUE + 1;
+    private static final int COME_AGAIN_SECONDS = 5;
+
+    private final String routerName;
+    private final Buffer page = page();
+    private volatile boolean open;
+
+    private PublicHttp(VertxPlatformHttpServerConfiguration configuration) {
+        super(configuration);
+        this.routerName = VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getPort());
+    }
+
+    static PublicHttp on(int port) {
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindPort(port);
+        configuration.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
+        configuration.getBodyHandler().setHandleFileUploads(false);
+        return new PublicHttp(configuration);
+    }
+
+    @Override
+    protected void initializeServer() {
+        super.initializeServer();
+        VertxPlatformHttpRouter.lookup(getCamelContext(), routerName).route().order(FIRST).handler(this::admit);
+    }
+
+    void open() {
+        open = true;
+    }
+
+    void shut() {
+        open = false;
+    }
+
+    private void admit(RoutingContext context) {
+        if (open) {
+            context.next();
+            return;
+        }
+        Problem later = Problem.later("the bridge is starting or ending", COME_AGAIN_SECONDS);
+        String seconds = Integer.toString(later.retryAfterSeconds());
+        HttpServerResponse response = context.response().setStatusCode(later.status()).putHeader("Retry-After", seconds);
+        if (HttpMethod.GET.equals(context.request().method()) && isBrowser(context.request())) {
+            response.putHeader("Refresh", seconds).putHeader("Content-Type", "text/html; charset=utf-8")
+                    .putHeader("Cache-Control", "no-store").putHeader("Content-Security-Policy", "default-src 'none'").end(page);
+        } else {
+            response.putHeader("Content-Type", "application/problem+json").end(later.body());
+        }
+        RequestReader.forget(context.request());
+    }
+
+    private static boolean isBrowser(HttpServerRequest request) {
+        String accepted = request.getHeader("Accept");
+        return accepted != null && accepted.contains("text/html");
+    }
+
+    private static Buffer page() {
+        try (InputStream page = PublicHttp.class.getResourceAsStream("/later.html")) {
+            return Buffer.buffer(page.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -58,9 +58,9 @@ public final class Gateways {
         return get(gateway).capabilities().form() ? "form" : "redirect";
     }
 
-    /** Whether the buyer brings a message of the platform back. */
+    /** Whether the buyer brings a message of the platform back. Of a gateway that is off nobody does. */
     public boolean returnBrings(String gateway) {
-        return get(gateway).capabilities().returnBrings();
+        return has(gateway) && get(gateway).capabilities().returnBrings();
     }
 
     /** The language in which a gateway's buyers are written to; empty: that of the site. A gateway that is off has none of its own. */

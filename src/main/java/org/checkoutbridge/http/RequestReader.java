@@ -53,19 +53,24 @@ public final class RequestReader {
     }
 
     /**
-     * What a buyer's browser brings: the form that it posts, else what the address asks. Null when it brings nothing, or something that is
-     * no form: whoever comes back is shown a page all the same.
-     *
-     * @throws Problem 413, or 400 when it cannot be read off the wire
+     * What a buyer's browser brings: the form that it posts, else what the address asks. Null when it brings nothing, or what no platform
+     * sends: no form, compressed, broken off, larger than {@code maxBytes}. Whoever comes back is shown a page all the same.
      */
-    public byte[] brought(HttpServerRequest request, String contentType, int maxBytes) throws Problem {
-        byte[] posted = HttpMethod.POST.equals(request.method()) && form(contentType) ? read(request, FORM, FORM, maxBytes) : new byte[0];
-        byte[] brought = posted.length == 0 && request.query() != null ? request.query().getBytes(StandardCharsets.UTF_8) : posted;
-        if (brought.length > maxBytes) {
-            throw tooLarge(maxBytes);
+    public byte[] brought(HttpServerRequest request, String contentType, int maxBytes) {
+        byte[] brought = posted(request, contentType, maxBytes);
+        if (brought.length == 0 && request.query() != null) {
+            brought = request.query().getBytes(StandardCharsets.UTF_8);
         }
         forget(request);
-        return brought.length == 0 ? null : brought;
+        return brought.length == 0 || brought.length > maxBytes ? null : brought;
+    }
+
+    private byte[] posted(HttpServerRequest request, String contentType, int maxBytes) {
+        try {
+            return HttpMethod.POST.equals(request.method()) && form(contentType) ? read(request, FORM, FORM, maxBytes) : new byte[0];
+        } catch (Problem unusable) {
+            return new byte[0];
+        }
     }
 
     private static boolean form(String contentType) {

@@ -8,9 +8,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.spi.OnCamelContextStopping;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.checkoutbridge.http.Problem;
 import org.checkoutbridge.http.RequestReader;
 
@@ -19,7 +24,7 @@ import org.checkoutbridge.http.RequestReader;
  * everybody away with 503 and {@code Retry-After}, and a buyer's browser with a page that comes back by itself: a 404 for a route that
  * is not there yet would be taken for an answer, and a webhook or an order for refused.
  */
-final class PublicHttp extends VertxPlatformHttpServer {
+final class PublicHttp extends VertxPlatformHttpServer implements StartupListener, OnCamelContextStopping {
 
     /** The place of the refusal among the handlers: whatever stands before it is served while the doors are shut. */
     private static final int FIRST = Integer.MIN_VALUE + 1;
@@ -34,12 +39,20 @@ final class PublicHttp extends VertxPlatformHttpServer {
         this.routerName = VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getPort());
     }
 
-    static PublicHttp on(int port) {
+    /** Listens as soon as the context starts, before its routes do. */
+    static void join(CamelContext context, int port) {
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindPort(port);
         configuration.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
         configuration.getBodyHandler().setHandleFileUploads(false);
-        return new PublicHttp(configuration);
+        PublicHttp doors = new PublicHttp(configuration);
+        try {
+            context.addService(doors, true, true);
+            context.addStartupListener(doors);
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(e);
+        }
+        context.addLifecycleStrategy(LifecycleStrategySupport.adapt(doors));
     }
 
     @Override
@@ -48,11 +61,18 @@ final class PublicHttp extends VertxPlatformHttpServer {
         VertxPlatformHttpRouter.lookup(getCamelContext(), routerName).route().order(FIRST).handler(this::admit);
     }
 
-    void open() {
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        // not before every route runs
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
         open = true;
     }
 
-    void shut() {
+    @Override
+    public void onContextStopping(CamelContext context) {
         open = false;
     }
 

@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.checkoutbridge.gateway.Gateway;
@@ -35,7 +34,6 @@ final class Startup extends MainListenerSupport {
     private final Path config;
     private final boolean sandbox;
     private EmbeddedDatabase embedded;
-    private PublicHttp doors;
 
     Startup(Path config, boolean sandbox) {
         this.config = config;
@@ -63,17 +61,7 @@ final class Startup extends MainListenerSupport {
         context.getRegistry().bind("webcheckouts", webcheckouts);
         reportInboxes(webcheckouts, value.apply("reports.inbox"));
         database(main, value);
-        doors(context, Integer.parseInt(value.apply("bridge.http.port")));
-    }
-
-    /** They stand before the first route does. */
-    private void doors(CamelContext context, int port) {
-        doors = PublicHttp.on(port);
-        try {
-            context.addService(doors, true, true);
-        } catch (Exception e) {
-            throw RuntimeCamelException.wrapRuntimeCamelException(e);
-        }
+        PublicHttp.join(context, Integer.parseInt(value.apply("bridge.http.port")));
     }
 
     /** What the mail endpoint needs, from what people configure. */
@@ -159,7 +147,6 @@ final class Startup extends MainListenerSupport {
 
     @Override
     public void afterStart(BaseMainSupport main) {
-        doors.open();
         CamelContext context = main.getCamelContext();
         UnaryOperator<String> value = key -> context.resolvePropertyPlaceholders("{{" + key + ":}}").trim();
         Gateways gateways = context.getRegistry().lookupByNameAndType("gateways", Gateways.class);
@@ -168,13 +155,6 @@ final class Startup extends MainListenerSupport {
                 value.apply("bridge.public-url"), value.apply("bridge.management.host"), value.apply("bridge.management.port"));
         LOG.info("Gateways: {}. Database: {}. Off: {}.", gateways.names().isEmpty() ? "none has credentials" : gateways.joined(),
                 embedded == null ? "a server" : "embedded, in " + value.apply("bridge.data-dir"), off(value));
-    }
-
-    @Override
-    public void beforeStop(BaseMainSupport main) {
-        if (doors != null) {
-            doors.shut();
-        }
     }
 
     private static String off(UnaryOperator<String> value) {

@@ -50,6 +50,7 @@ record Mapping(
      * @param states our word for a state, and the platform's for the same; case does not count
      * @param otherwise our word for every other
      * @param types our word for a kind of payment, and the platform's
+     * @param test null where a message does not say whether it was play money
      */
     record Message(
             boolean decides,
@@ -58,7 +59,16 @@ record Mapping(
             Signature signature,
             Map<String, List<String>> states,
             String otherwise,
-            Map<String, List<String>> types) {}
+            Map<String, List<String>> types,
+            Test test) {}
+
+    /**
+     * Where a message says whether it was play money.
+     *
+     * @param play the platform's words for yes
+     * @param real and for no
+     */
+    record Test(String field, List<String> play, List<String> real) {}
 
     /** The names under which a message says what it says; null for what it does not say. */
     record Fields(

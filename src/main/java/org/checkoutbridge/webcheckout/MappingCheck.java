@@ -101,6 +101,10 @@ final class MappingCheck {
         if (message.types() != null) {
             expect(TYPES.containsAll(message.types().keySet()), place + "types are " + sorted(TYPES));
         }
+        if (message.test() != null) {
+            expect(message.test().field() != null && !list(message.test().play()).isEmpty() && !list(message.test().real()).isEmpty(),
+                    place + "test needs field, and the words for play and real money");
+        }
     }
 
     private void report(Mapping.Report report) {

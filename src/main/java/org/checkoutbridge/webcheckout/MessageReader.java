@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Reads one kind of message: whether it is genuine, and what it says in our words. */
 final class MessageReader {
@@ -15,12 +16,17 @@ final class MessageReader {
 
     private final Mapping.Message message;
     private final String account;
+    private final boolean test;
     private final Recipe recipe;
 
-    /** @param account ours, as the platform knows it */
-    MessageReader(Mapping.Message message, String account) {
+    /**
+     * @param account ours, as the platform knows it
+     * @param test whether we take play money
+     */
+    MessageReader(Mapping.Message message, String account, boolean test) {
         this.message = message;
         this.account = account;
+        this.test = test;
         this.recipe = new Recipe(message.signature().algorithm(), message.signature().template());
     }
 
@@ -39,7 +45,6 @@ final class MessageReader {
         String reference = fields.get(names.reference());
         String operation = word(fields.get(names.operation()));
         String type = Words.ours(message.types(), fields.get(names.method()), "none");
-        boolean another = names.account() != null && !Objects.equals(account, fields.get(names.account()));
         BigDecimal amount = AmountText.told(fields.get(names.amount()));
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("event", "operation");
@@ -47,7 +52,7 @@ final class MessageReader {
         event.put("reference", reference);
         event.put("operation_id", operation == null ? reference : operation);
         event.put("kind", "payment");
-        event.put("status_code", another ? "another-account" : Words.state(message.states(), fields.get(names.state()), message.otherwise()));
+        event.put("status_code", notOurs(fields).orElseGet(() -> Words.state(message.states(), fields.get(names.state()), message.otherwise())));
         event.put("type", type);
         event.put("total", amount);
         event.put("checkout_total", amount);
@@ -56,6 +61,19 @@ final class MessageReader {
         event.put("method", Map.of("type", type));
         event.put("doubtful_id", names.operation() == null || !recipe.names().contains(names.operation()));
         return event;
+    }
+
+    /** Of another account, or paid with another kind of money than we take: a person's matter, whatever its state is. */
+    private Optional<String> notOurs(Map<String, String> fields) {
+        String theirs = message.fields().account();
+        if (theirs != null && !Objects.equals(account, fields.get(theirs))) {
+            return Optional.of("another-account");
+        }
+        Mapping.Test flag = message.test();
+        if (flag == null || !fields.containsKey(flag.field()) || (test ? flag.play() : flag.real()).contains(fields.get(flag.field()).trim())) {
+            return Optional.empty();
+        }
+        return Optional.of(test ? "not-play-money" : "not-real-money");
     }
 
     static String word(String text) {

@@ -33,7 +33,7 @@ final class Webcheckout {
         this.secrets = Arrays.stream(mapping.settings().get(Recipe.SECRET).split("\\s*,\\s*")).filter(secret -> !secret.isEmpty()).toList();
         this.form = new Form(mapping, secrets.get(0));
         this.messages = mapping.messages() == null ? List.of() : mapping.messages().values().stream()
-                .map(message -> new MessageReader(message, mapping.settings().get(ACCOUNT))).toList();
+                .map(message -> new MessageReader(message, mapping.settings().get(ACCOUNT), gateway.test())).toList();
     }
 
     /**
@@ -48,7 +48,7 @@ final class Webcheckout {
     private URI address(Path file) {
         String text = mapping.settings().get(CHECKOUT);
         URI uri = URI.create(text);
-        String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+        String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT).replaceFirst("[.]$", "");
         boolean here = List.of("localhost", "[::1]").contains(host) || host.matches("127\\.[0-9.]+");
         Mapping.Hosts hosts = mapping.hosts() == null ? new Mapping.Hosts(List.of(), List.of()) : mapping.hosts();
         List<String> wrong = gateway.test() ? hosts.production() : hosts.sandbox();

@@ -287,11 +287,27 @@ class SignedReturnIT extends PagoSeguroShop {
         await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(exceptionsOf(stranger.get("txnid"))).isEqualTo("unknown-reference"));
     }
 
-    @Test
-    void whatIsTooLargeIsRefused() {
+    /** Whoever comes back sees a page, whatever he brings. */
+    @ParameterizedTest
+    @CsvSource({"application/x-www-form-urlencoded, identity, 70000", "application/x-www-form-urlencoded, gzip, 10", "text/xml, identity, 10"})
+    void whatNoPlatformSendsIsNotTakenAndThePageIsShown(String type, String encoding, int bytes) {
         Map<String, String> form = served();
-        Reply reply = request(HttpRequest.newBuilder(URI.create(form.get("url_response"))).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("x=" + "y".repeat(70_000))).build());
-        assertThat(reply.status()).isEqualTo(413);
+        Reply reply = request(HttpRequest.newBuilder(URI.create(form.get("url_response"))).header("Content-Type", type)
+                .header("Content-Encoding", encoding).POST(HttpRequest.BodyPublishers.ofString("x=" + "y".repeat(bytes))).build());
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).contains("<h1");
+        assertThat(value("select count(*) from webhook_inbox where reference = '" + form.get("txnid") + "'")).isEqualTo("0");
+    }
+
+    /** A buyer has the link, and may bring what he likes as often as he likes: that is one matter for a person, not a hundred. */
+    @Test
+    void whatCannotBeReadIsOneMatterHoweverOftenItComes() {
+        Map<String, String> form = served();
+        String reference = form.get("txnid");
+        for (int i = 0; i < 3; i++) {
+            comeBackWith(form.get("url_response"), form(result(form, "failure", "4051245" + i), StandardCharsets.UTF_8) + "&status=success");
+        }
+        assertThat(value("select count(*) from webhook_inbox where verdict = 'quarantined' and reference = '" + reference + "'")).isEqualTo("3");
+        assertThat(exceptionsOf(reference)).isEqualTo("quarantined");
     }
 }

@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PayuLatamTest {
 
     private static Shop shop(String profile) {
-        return new Shop("payulatam", new LinkedHashMap<>(Map.of("checkout-url", "https://pay.example/ppp-web-gateway-payu/",
+        return shop(profile, "false");
+    }
+
+    private static Shop shop(String profile, String test) {
+        return new Shop("payulatam", new LinkedHashMap<>(Map.of("test", test, "checkout-url", "https://pay.example/ppp-web-gateway-payu/",
                 "merchant-id", "900001", "account-id", "512321", "api-key", "SandboxKeyForTests0001", "profile", profile)));
     }
 
@@ -54,6 +58,15 @@ class PayuLatamTest {
         assertThat(event.get("currency")).isEqualTo("COP");
         assertThat(event.get("approval_number")).isEqualTo("836158");
         assertThat(shop("md5").hears(confirmation(value, "6", sign))).as("another state under it").containsEntry("verdict", "bad-signature");
+    }
+
+    /** The flag is in no signature: what it says is enough to doubt a payment, and never to believe one. */
+    @ParameterizedTest
+    @CsvSource({"false, 0, approved", "false, 1, not-real-money", "false, yes, not-real-money", "true, 1, approved", "true, 0, not-play-money"})
+    void whoseMoneyItWasIsCompared(String test, String flag, String code) {
+        Shop shop = shop("md5", test);
+        Map<?, ?> event = (Map<?, ?>) shop.hears(confirmation("75000.00", "4", "a6b84bae351483599d8ea4767ea9fdc5") + "&test=" + flag).get("event");
+        assertThat(event.get("status_code")).isEqualTo(code);
     }
 
     @ParameterizedTest

@@ -136,7 +136,8 @@ final class OperationReports {
         int newer = fold.compare(before.standing(), before.updated(), said, event.updated());
         boolean settlesClaim = event.evidence().decisive() && answers(said, before.claimStanding());
         draft.answered = claimByReference(draft, operations, before, said);
-        boolean saysMore = newer > 0 || newer == 0 && (settlesClaim || said == Standing.PARTLY_REFUNDED);
+        boolean corrected = before.dispute() != null && event.evidence() == Evidence.QUERIED && !sameAmount(event.total(), before.total());
+        boolean saysMore = newer > 0 || newer == 0 && (settlesClaim || said == Standing.PARTLY_REFUNDED || corrected);
         if (!saysMore && !settlesClaim) {
             return repeated(draft, operations, before, newer);
         }
@@ -174,6 +175,9 @@ final class OperationReports {
         if (after.dispute() == null && fold.paidTier(said)) {
             draft.resolved("unconfirmed", after.operationId());
             draft.resolved("unanswered", "");
+            if (before.dispute() != null) {
+                draft.resolved(before.dispute(), after.operationId());
+            }
         }
         if (draft.answered != null) {
             draft.resolved("unconfirmed", draft.answered.operationId());

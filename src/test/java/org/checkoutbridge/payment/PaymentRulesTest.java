@@ -365,6 +365,19 @@ class PaymentRulesTest {
             checkout.learn(Report.queried("pay", "200").total("100.00").at(2));
             assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
             assertThat(checkout.finance()).containsExactly("exception amount-mismatch", "receipt 100.00");
+            assertThat(checkout.openExceptions()).isEmpty();
+        }
+
+        /** A list of transactions has no times. */
+        @Test
+        void orWhenThePlatformsOwnListSaysAnotherAmountOfTheSame() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("pay", "200").total("1.00"));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REVIEW);
+            checkout.learn(Report.queried("pay", "200").total("100.00"));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.finance()).containsExactly("exception amount-mismatch", "receipt 100.00");
+            assertThat(checkout.openExceptions()).isEmpty();
         }
 
         @Test

@@ -196,6 +196,12 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Takes what begins so from a list. */
+    public Browser choose(String field, String text) {
+        driver.findElement(By.name(field)).sendKeys(text);
+        return this;
+    }
+
     /** Goes on with the tab key until what says this has the focus. */
     public Browser tabTo(String text) {
         for (int i = 0; i < 60; i++) {

@@ -3,94 +3,44 @@ package org.checkoutbridge.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.checkoutbridge.browser.Browser;
 import org.checkoutbridge.browser.Browser.Look;
-import org.checkoutbridge.browser.InBrowser;
-import org.checkoutbridge.document.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a person meets in the sandbox, with a real browser: from the button that sends an order to the shop's page of thanks. */
-@InBrowser
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class BuyerInBrowserIT {
+class BuyerInBrowserIT extends SandboxInBrowser {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
-    /** A checkout's minute, the grace after it, and the clocks of both sides. */
-    private static final Duration AFTER_EXPIRY = Duration.ofSeconds(100);
     private static final String DECLINED_CARD = "4507930000000016";
     private static final String REVIEWED_CARD = "4507990000001000";
 
     private static final String ARRIVED = "Recibimos tu pago";
-    /** The form platform's buyers are Colombian. */
-    private static final String ARRIVED_THERE = "Recibimos su pago";
     private static final String NOT_SEEN = "Todavía no vemos tu pago";
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    private BridgeProcess sandbox;
-    private Browser browser;
     /** The tab whose checkout expires while the other tests run. */
     private Browser expiring;
 
     @BeforeAll
-    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) {
-        sandbox = new BridgeProcess(folder).startReady("sandbox");
-        browser = new Browser();
+    void letOneExpire() {
         expiring = new Browser();
         expiring.as(Look.PHONE_DARK).open(sandbox.sandboxUrl());
         send(expiring, "minute").press("Pay it as the buyer").press("Let it expire");
     }
 
     @AfterAll
-    void stop() {
-        for (AutoCloseable open : new AutoCloseable[] {browser, expiring, sandbox}) {
-            try {
-                if (open != null) {
-                    open.close();
-                }
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+    void close() {
+        if (expiring != null) {
+            expiring.close();
         }
-    }
-
-    @BeforeEach
-    void fresh() {
-        browser.tidy().scripts(true).as(Look.PHONE_LIGHT);
-    }
-
-    // ---- steps
-
-    private Browser home() {
-        return browser.open(sandbox.sandboxUrl());
-    }
-
-    /** From the sandbox's first page: sends a sample, and is on the page that follows it. */
-    private static Browser send(Browser browser, String sample) {
-        return browser.submit("form:has([name=sample][value=" + sample + "])");
     }
 
     /** On the hosted page of a new order. */
@@ -98,38 +48,6 @@ class BuyerInBrowserIT {
         home();
         return send(browser, "coffee").press("Pay it as the buyer");
     }
-
-    private static void awaitHeading(Browser browser, String heading) {
-        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(browser.heading()).isEqualTo(heading));
-    }
-
-    /** Without scripts, by the link on the page. */
-    private void lookAgainUntil(String heading, String link) {
-        await().atMost(SOON).pollInterval(Duration.ofMillis(300)).ignoreExceptions().until(() -> {
-            if (browser.heading().equals(heading)) {
-                return true;
-            }
-            browser.press(link);
-            return false;
-        });
-    }
-
-    private void awaitText(String... texts) {
-        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(browser.text()).contains(texts));
-    }
-
-    /** The order's id, from the page that follows it or from any that names its reference. */
-    private String orderId() {
-        var found = java.util.regex.Pattern.compile("SO-[0-9]+").matcher(browser.text());
-        assertThat(found.find()).isTrue();
-        return found.group();
-    }
-
-    private Browser follow(String orderId) {
-        return browser.open(sandbox.sandboxUrl() + "/orders/" + orderId);
-    }
-
-    // ---- journeys
 
     @ParameterizedTest
     @EnumSource
@@ -201,63 +119,6 @@ class BuyerInBrowserIT {
         follow(orderId);
         awaitText("attempt-failed", "PAID", "receipt");
         assertThat(receipts(orderId)).hasSize(1);
-    }
-
-    /** The platform that takes a form: our page sends it by itself, and theirs comes back with one. */
-    @ParameterizedTest
-    @EnumSource(names = {"PHONE_LIGHT", "DESK_DARK"})
-    @Order(1)
-    void bySignedForm(Look look) {
-        browser.as(look).open(sandbox.sandboxUrl());
-        send(browser, "arepas").press("Pay it as the buyer");
-        awaitHeading(browser, "Pay 75000 COP");
-        browser.isFine("pagoseguro-checkout").press("Pay");
-        awaitHeading(browser, "Aprobada");
-        browser.press("Stay here").isFine("pagoseguro-result").press("Back to the shop");
-        awaitHeading(browser, ARRIVED_THERE);
-        assertThat(browser.text()).contains("$ 75.000 COP");
-        String orderId = orderId();
-        follow(orderId);
-        awaitText("PAID", "receipt", "commit", ARRIVED_THERE + " · " + orderId, "Pedido pagado · " + orderId);
-        browser.isFine("order-of-form-paid");
-        assertThat(receipts(orderId)).hasSize(1);
-    }
-
-    @Test
-    @Order(1)
-    void bySignedFormAndDeclinedFirst() {
-        home();
-        send(browser, "arepas").press("Pay it as the buyer");
-        awaitHeading(browser, "Pay 75000 COP");
-        browser.fill("number", "4111111111111112").press("Pay");
-        assertThat(browser.text("#number-wrong")).isEqualTo("The card number is not valid.");
-        browser.isFine("pagoseguro-checkout-wrong").fill("number", "4111111111111111").fill("cvv", "123").fill("holder", "RECHAZADO").press("Pay");
-        awaitHeading(browser, "Rechazada");
-        browser.press("Stay here").isFine("pagoseguro-declined").press("Try again");
-        awaitHeading(browser, "Pay 75000 COP");
-        browser.press("Pay");
-        awaitHeading(browser, "Aprobada");
-        browser.press("Back to the shop");
-        awaitHeading(browser, ARRIVED_THERE);
-    }
-
-    @Test
-    @Order(1)
-    void bySignedFormWithoutScripts() {
-        browser.scripts(false);
-        home();
-        send(browser, "arepas").press("Pay it as the buyer");
-        assertThat(browser.heading()).isEqualTo("Va a la página de pago");
-        browser.shoot("form-without-scripts").press("Ir a pagar").press("Pay").press("Back to the shop");
-        lookAgainUntil(ARRIVED_THERE, "Consultar de nuevo");
-    }
-
-    @Test
-    @Order(1)
-    void theDeskOfTheFormPlatform() {
-        for (Look look : List.of(Look.PHONE_DARK, Look.DESK_LIGHT)) {
-            browser.as(look).open(sandbox.sandboxUrl() + "/pagoseguro/_sim").isFine("pagoseguro-desk");
-        }
     }
 
     @Test
@@ -405,32 +266,5 @@ class BuyerInBrowserIT {
         awaitHeading(expiring, "Se terminó el tiempo para pagar");
         assertThat(expiring.text()).contains("hacé el pedido de nuevo").doesNotContain("Ir a pagar");
         expiring.isFine("return-expired");
-    }
-
-    // ---- what the simulated ERP was told
-
-    private List<JsonNode> receipts(String orderId) {
-        List<JsonNode> receipts = new ArrayList<>();
-        try {
-            for (JsonNode call : Json.tree(get(sandbox.sandboxUrl() + "/erp/calls"))) {
-                if (call.path("body").path("orderId").asText().equals(orderId) && call.path("body").path("action").asText().equals("receipt")) {
-                    receipts.add(call);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return receipts;
-    }
-
-    private static String get(String address) {
-        try {
-            return HTTP.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

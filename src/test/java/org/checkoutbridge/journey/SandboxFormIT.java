@@ -4,29 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
-import org.checkoutbridge.document.Json;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,30 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
  * The sandbox's tour once more, with {@code "gateway": "pagoseguro"} in the order: the pay link is a form, the platform's page takes a
  * card or PSE, and what came of it is said by the buyer's return and by a confirmation. Everything over real HTTP.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class SandboxFormIT {
+class SandboxFormIT extends SandboxTour {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String NAME = "Íñigo Peña Gómez";
     private static final String EMAIL = "inigo.pena@example.com";
     private static final String MERCHANT = "merchant@shop.example";
-    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private static final AtomicInteger ORDERS = new AtomicInteger();
 
-    private BridgeProcess sandbox;
-
-    private record Placed(String orderId, String reference, URI payUrl) {}
-
     @BeforeAll
-    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) {
-        sandbox = new BridgeProcess(folder).startReady("sandbox");
-        await().atMost(SOON).until(() -> get(at("/pagoseguro/_sim")).body().contains("700123456")); // its account is opened
-    }
-
-    @AfterAll
-    void stop() {
-        sandbox.close();
+    void itsAccountIsOpened() {
+        await().atMost(SOON).until(() -> get("/pagoseguro/_sim").body().contains("700123456"));
     }
 
     @BeforeEach
@@ -67,7 +42,7 @@ class SandboxFormIT {
 
     @Test
     void anOrderIsPaidByCard() {
-        Placed order = place("119000");
+        Placed order = placeOf("119000");
         HostedPage result = pay(hosted(order).form("/pay"));
         Shown shown = back(order, result);
         assertThat(shown.status()).as(shown.body()).isEqualTo(200);
@@ -76,7 +51,7 @@ class SandboxFormIT {
         awaitState(order, "PAID");
         awaitCalls("stock", order, "reserve", "commit");
         awaitCalls("finance", order, "receipt");
-        JsonNode receipt = calls("finance", order).get(0);
+        JsonNode receipt = calls("finance", order).get(0).path("body");
         assertThat(receipt.path("amount").asText()).isEqualTo("119000.00");
         assertThat(receipt.path("currency").asText()).isEqualTo("COP");
         assertThat(result.html()).contains(receipt.path("approvalNumber").asText());
@@ -93,12 +68,12 @@ class SandboxFormIT {
     @Test
     void aReturnAloneIsEnoughAndSoIsAConfirmationAlone() {
         set("confirm_timing=never");
-        Placed returned = place("119000");
+        Placed returned = placeOf("119000");
         back(returned, pay(hosted(returned).form("/pay")));
         awaitState(returned, "PAID");
 
         set("confirm_timing=before-return");
-        Placed confirmed = place("119000");
+        Placed confirmed = placeOf("119000");
         pay(hosted(confirmed).form("/pay"));
         awaitState(confirmed, "PAID");
         awaitCalls("finance", confirmed, "receipt");
@@ -107,10 +82,10 @@ class SandboxFormIT {
 
     @Test
     void aRefusedCardMayBeFollowedByOneThatIsNot() {
-        Placed order = place("119000");
+        Placed order = placeOf("119000");
         back(order, pay(hosted(order).form("/pay").with("holder", "RECHAZADO")));
         await().atMost(SOON).untilAsserted(() -> assertThat(events(order)).contains("attempt-failed"));
-        assertThat(show(order).path("state").asText()).isEqualTo("OPEN");
+        assertThat(state(order)).isEqualTo("OPEN");
         back(order, pay(hosted(order).form("/pay")));
         awaitState(order, "PAID");
         awaitCalls("stock", order, "reserve", "commit");
@@ -119,17 +94,17 @@ class SandboxFormIT {
 
     @Test
     void aBankMayTakeItsTime() {
-        Placed order = place("119000");
+        Placed order = placeOf("119000");
         HostedPage result = pay(hosted(order).form("/pay").with("method", "pse").with("bank", "Banco Pendiente"));
         assertThat(back(order, result).status()).isEqualTo(200);
         awaitState(order, "WAITING");
-        assertThat(calls("finance", order)).extracting(call -> call.path("action").asText()).doesNotContain("receipt");
+        assertThat(actions("finance", order)).doesNotContain("receipt");
 
         assertThat(post("/pagoseguro/_sim/clock", "minutes=20").statusCode()).isEqualTo(303);
         awaitState(order, "PAID");
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(calls("stock", order)).extracting(call -> call.path("action").asText()).startsWith("reserve").endsWith("commit");
-            assertThat(calls("finance", order)).extracting(call -> call.path("action").asText()).endsWith("receipt");
+            assertThat(actions("stock", order)).startsWith("reserve").endsWith("commit");
+            assertThat(actions("finance", order)).endsWith("receipt");
             assertThat(mails(EMAIL, order)).as("that it is pending, then that it is paid").hasSize(2);
         });
     }
@@ -138,12 +113,12 @@ class SandboxFormIT {
     void aConfirmationThatIsWrongPaysNothing() {
         for (String fault : List.of("wrong-signature", "wrong-amount", "truncated")) {
             set("confirm_fault=" + fault);
-            Placed order = place("119000");
+            Placed order = placeOf("119000");
             pay(hosted(order).form("/pay"));
             await().atMost(SOON).untilAsserted(() -> assertThat(told(order).get(0).path("deliveries").get(0).path("answers")).hasSize(1));
             set("confirm_fault=none");
-            assertThat(show(order).path("state").asText()).as(fault).isNotEqualTo("PAID");
-            assertThat(calls("stock", order)).as(fault).extracting(call -> call.path("action").asText()).doesNotContain("commit");
+            assertThat(state(order)).as(fault).isNotEqualTo("PAID");
+            assertThat(actions("stock", order)).as(fault).doesNotContain("commit");
         }
     }
 
@@ -151,7 +126,7 @@ class SandboxFormIT {
     void confirmationsThatComeTwiceOrInTheWrongOrderPayOnce() {
         for (String fault : List.of("concurrent", "reordered")) {
             set("confirm_fault=" + fault);
-            Placed order = place("119000");
+            Placed order = placeOf("119000");
             back(order, pay(hosted(order).form("/pay")));
             await().atMost(SOON).untilAsserted(() -> assertThat(told(order).get(0).path("deliveries").findValuesAsText("delivered_at"))
                     .filteredOn(at -> !at.equals("null")).hasSize(2));
@@ -178,15 +153,15 @@ class SandboxFormIT {
             sandbox = legacy;
             await().atMost(SOON).until(() -> get(at("/pagoseguro/_sim")).body().contains("700123456"));
             set("return_profile=L&confirm_profile=L");
-            Placed order = place("119000");
+            Placed order = placeOf("119000");
             HostedPage result = pay(hosted(order).form("/pay"));
             assertThat(told(order).get(0).path("deliveries").get(0).path("answers").get(0).path("status").asInt()).isEqualTo(200);
             Matcher link = Pattern.compile("href=\"(http[^\"]*status=22[^\"]*)\"").matcher(result.html());
             assertThat(link.find()).as(result.html()).isTrue();
             assertThat(get(URI.create(link.group(1).replace("&amp;", "&"))).statusCode()).isIn(200, 303);
-            await().during(Duration.ofSeconds(5)).atMost(SOON).until(() -> !show(order).path("state").asText().equals("PAID"));
-            assertThat(calls("stock", order)).extracting(call -> call.path("action").asText()).doesNotContain("commit");
-            assertThat(calls("finance", order)).extracting(call -> call.path("action").asText()).doesNotContain("receipt");
+            await().during(Duration.ofSeconds(5)).atMost(SOON).until(() -> !state(order).equals("PAID"));
+            assertThat(actions("stock", order)).doesNotContain("commit");
+            assertThat(actions("finance", order)).doesNotContain("receipt");
         } finally {
             sandbox = usual;
         }
@@ -194,60 +169,12 @@ class SandboxFormIT {
 
     // ---- the ERP
 
-    private Placed place(String total) {
-        String orderId = "SO-PSE-" + ORDERS.incrementAndGet();
-        HttpResponse<String> answer = send(erp("/erp/orders").POST(HttpRequest.BodyPublishers.ofString("""
+    private Placed placeOf(String total) {
+        return place("""
                 {"orderId": "%s", "gateway": "pagoseguro", "currency": "COP",
                  "customer": {"name": "%s", "email": "%s", "documentType": "CC", "identification": "1020304050"},
                  "items": [{"sku": "CAF-500", "description": "Café molido 500 g", "quantity": "2", "unitPrice": "53500"}],
-                 "shipping": "12000", "total": "%s"}""".formatted(orderId, NAME, EMAIL, total))).build());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        JsonNode order = json(answer);
-        assertThat(order.path("gateway").asText()).isEqualTo("pagoseguro");
-        return new Placed(orderId, order.path("reference").asText(), URI.create(order.path("payUrl").asText()));
-    }
-
-    private HttpRequest.Builder erp(String path) {
-        return HttpRequest.newBuilder(URI.create(sandbox.url() + path)).header("Authorization", "Bearer sandbox-erp-key")
-                .header("Content-Type", "application/json");
-    }
-
-    private JsonNode show(Placed order) {
-        return json(send(erp("/erp/orders/" + order.orderId()).build()));
-    }
-
-    private List<String> events(Placed order) {
-        return StreamSupport.stream(show(order).path("events").spliterator(), false).map(event -> event.path("event").asText()).toList();
-    }
-
-    private void awaitState(Placed order, String state) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(show(order).path("state").asText()).as(() -> told(order).toString()).isEqualTo(state));
-    }
-
-    /** What the simulated ERP was told about an order, in order. */
-    private List<JsonNode> calls(String door, Placed order) {
-        List<JsonNode> calls = new ArrayList<>();
-        json(get(at("/erp/calls"))).forEach(call -> {
-            if (call.path("path").asText().equals("/erp/" + door) && call.path("body").path("reference").asText().equals(order.reference())) {
-                calls.add(call.path("body"));
-            }
-        });
-        return calls;
-    }
-
-    private void awaitCalls(String door, Placed order, String... actions) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(calls(door, order)).extracting(call -> call.path("action").asText())
-                .as(() -> show(order).toString()).containsExactly(actions));
-    }
-
-    private List<JsonNode> mails(String to, Placed order) {
-        List<JsonNode> mails = new ArrayList<>();
-        json(get(at("/mail"))).forEach(mail -> {
-            if (mail.path("to").asText().equals(to) && mail.path("subject").asText().endsWith(" " + order.orderId())) {
-                mails.add(mail);
-            }
-        });
-        return mails;
+                 "shipping": "12000", "total": "%s"}""".formatted("SO-PSE-" + ORDERS.incrementAndGet(), NAME, EMAIL, total));
     }
 
     // ---- the buyer
@@ -290,37 +217,5 @@ class SandboxFormIT {
 
     private JsonNode told(Placed order) {
         return json(get(at("/pagoseguro/_sim/references/" + order.reference()))).path("transactions");
-    }
-
-    private URI at(String path) {
-        return URI.create(sandbox.sandboxUrl() + path);
-    }
-
-    private HttpResponse<String> post(String path, String form) {
-        return send(HttpRequest.newBuilder(at(path)).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)).build());
-    }
-
-    private static HttpResponse<String> get(URI address) {
-        return send(HttpRequest.newBuilder(address).build());
-    }
-
-    private static HttpResponse<String> send(HttpRequest request) {
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        try {
-            return Json.tree(answer.body());
-        } catch (IOException e) {
-            throw new AssertionError("not JSON: " + answer.body(), e);
-        }
     }
 }

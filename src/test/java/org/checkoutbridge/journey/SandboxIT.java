@@ -8,27 +8,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.checkoutbridge.document.Json;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,11 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What a newcomer does with the sandbox: starts it, sends an order, pays it on the hosted page, and looks at what the ERP and the
  * mailbox got. Everything over real HTTP, with nothing but what the sandbox prints.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class SandboxIT {
+class SandboxIT extends SandboxTour {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
     /** A checkout's minute, the grace after it, the clocks of both sides, and a slow machine. */
     private static final Duration AFTER_EXPIRY = Duration.ofSeconds(150);
 
@@ -54,20 +44,12 @@ class SandboxIT {
 
     private static final String MISTAKE = "- route: {id: x, form: y}";
 
-    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-
-    private BridgeProcess sandbox;
-
     /** Two orders that need a minute to pass: they are placed first, and looked at late. */
     private Placed left;
     private Placed paidUnheard;
 
-    /** An order, as its answer names it. */
-    private record Placed(String orderId, String reference, URI payUrl) {}
-
     @BeforeAll
-    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) {
-        sandbox = new BridgeProcess(folder).startReady("sandbox");
+    void begin() {
         await().atMost(SOON).until(() -> sandbox.log().contains("; echo"));
 
         left = place(order("SO-LEFT").put("timeoutMinutes", 1));
@@ -75,13 +57,6 @@ class SandboxIT {
         assertThat(ended.statusCode()).isEqualTo(303);
         paidUnheard = place(order("SO-UNHEARD").put("timeoutMinutes", 1).put("webhooksType", "none"));
         pay(paidUnheard, GOOD_CARD);
-    }
-
-    @AfterAll
-    void stop() {
-        if (sandbox != null) {
-            sandbox.close();
-        }
     }
 
     @Test
@@ -383,64 +358,7 @@ class SandboxIT {
     }
 
     private Placed place(ObjectNode order) {
-        HttpResponse<String> answer = send(erp("/erp/orders").POST(HttpRequest.BodyPublishers.ofString(order.toString())).build());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return placed(answer);
-    }
-
-    private static Placed placed(HttpResponse<String> answer) {
-        JsonNode order = json(answer);
-        assertThat(order.path("state").asText()).isEqualTo("OPEN");
-        return new Placed(order.path("orderId").asText(), order.path("reference").asText(), URI.create(order.path("payUrl").asText()));
-    }
-
-    private HttpRequest.Builder erp(String path) {
-        return HttpRequest.newBuilder(URI.create(sandbox.url() + path)).header("Authorization", "Bearer sandbox-erp-key")
-                .header("Content-Type", "application/json");
-    }
-
-    private JsonNode show(Placed order) {
-        HttpResponse<String> answer = send(erp("/erp/orders/" + order.orderId()).build());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return json(answer);
-    }
-
-    private String state(Placed order) {
-        return show(order).path("state").asText();
-    }
-
-    private void awaitState(Placed order, String state) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(state(order)).isEqualTo(state));
-    }
-
-    private List<String> events(Placed order) {
-        return StreamSupport.stream(show(order).path("events").spliterator(), false).map(event -> event.path("event").asText()).toList();
-    }
-
-    /** What the simulated ERP was told about an order, in order. */
-    private List<JsonNode> calls(String door, Placed order) {
-        List<JsonNode> calls = new ArrayList<>();
-        for (JsonNode call : json(get(URI.create(sandbox.sandboxUrl() + "/erp/calls")))) {
-            if (call.path("path").asText().equals("/erp/" + door) && call.path("body").path("reference").asText().equals(order.reference())) {
-                calls.add(call);
-            }
-        }
-        return calls;
-    }
-
-    private void awaitCalls(String door, Placed order, String... actions) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(calls(door, order).stream().map(call -> call.path("body").path("action").asText()))
-                .as(() -> show(order).toString()).containsExactly(actions));
-    }
-
-    private List<JsonNode> mails(String to, Placed order) {
-        List<JsonNode> mails = new ArrayList<>();
-        for (JsonNode mail : json(get(URI.create(sandbox.sandboxUrl() + "/mail")))) {
-            if (mail.path("to").asText().equals(to) && mail.path("subject").asText().endsWith(" " + order.orderId())) {
-                mails.add(mail);
-            }
-        }
-        return mails;
+        return place(order.toString());
     }
 
     // ---- the buyer
@@ -466,34 +384,7 @@ class SandboxIT {
         return answer;
     }
 
-    private static URI location(HttpResponse<String> answer) {
-        return URI.create(answer.headers().firstValue("Location").orElseThrow(() -> new AssertionError("no Location: " + answer.body())));
-    }
-
     // ---- wires and files
-
-    private static HttpResponse<String> get(URI address) {
-        return send(HttpRequest.newBuilder(address).build());
-    }
-
-    private static HttpResponse<String> send(HttpRequest request) {
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        try {
-            return Json.tree(answer.body());
-        } catch (IOException e) {
-            throw new AssertionError("not JSON: " + answer.body(), e);
-        }
-    }
 
     private void edit(String file, UnaryOperator<String> change) {
         Path path = sandbox.file(file);

@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -28,18 +23,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.checkoutbridge.document.Json;
 import org.checkoutbridge.standin.ShopStandIn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,11 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The simulated Pago Seguro by itself, as a shop and a browser without scripts meet it: forms signed here, by a recipe written here
  * (../domain/pagoseguro.md, sections 2.3 and 2.5), with the dossier's invented account, and a shop that is told what came of them.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class SimulatedFormPlatformIT {
+class SimulatedFormPlatformIT extends SandboxTour {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String ACCOUNT = "700123456";
     private static final String API_KEY = "11111111-2222-4333-8444-555555555555";
     private static final String CHECKOUT = "/pagoseguro/pagosegurocanal/public/checkoutpay";
@@ -63,21 +49,17 @@ class SimulatedFormPlatformIT {
             + "&email=ana.gomez%40example.com&hash=774ba49bcb11f96238edf50fb74daed706f2b413b623ef41dca1c3bdb34895c5475308843a4de9164d0a6341990cf22c"
             + "2b4de994400a9785a21dd01a5e923f53&udf1=%2Fpayment%2Fprocess&url_response=https%3A%2F%2Fshop.example%2Fpagoseguro%2Freturn%2F2f9c1e7b8a";
 
-    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private static final AtomicInteger ORDERS = new AtomicInteger();
 
     private final ShopStandIn shop = new ShopStandIn();
-    private BridgeProcess sandbox;
 
     @BeforeAll
-    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) {
-        sandbox = new BridgeProcess(folder).startReady("sandbox");
-        await().atMost(SOON).until(() -> post(CHECKOUT, FIRST_PAYLOAD).statusCode() == 200); // its account is opened
+    void itsAccountIsOpened() {
+        await().atMost(SOON).until(() -> post(CHECKOUT, FIRST_PAYLOAD).statusCode() == 200);
     }
 
     @AfterAll
-    void stop() {
-        sandbox.close();
+    void close() {
         shop.close();
     }
 
@@ -624,11 +606,6 @@ class SimulatedFormPlatformIT {
         return new HostedPage(page.uri(), page.body());
     }
 
-    private static URI location(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
-        return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
-    }
-
     /** Where "Back to the shop" leads without a form. */
     private static String link(HostedPage page) {
         Matcher link = Pattern.compile("<a href=\"([^\"]*)\">Back to the shop").matcher(page.html());
@@ -653,21 +630,7 @@ class SimulatedFormPlatformIT {
 
     /** What somebody was written about a payment. */
     private List<JsonNode> mails(String to, Map<String, String> form) {
-        List<JsonNode> mails = new ArrayList<>();
-        json(get("/mail")).forEach(mail -> {
-            if (mail.path("to").asText().equals(to) && mail.path("subject").asText().endsWith(" " + form.get("txnid"))) {
-                mails.add(mail);
-            }
-        });
-        return mails;
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        try {
-            return Json.tree(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return mails(to, form.get("txnid"));
     }
 
     /** What was answered to the confirmations of a payment. */
@@ -686,28 +649,4 @@ class SimulatedFormPlatformIT {
     }
 
     // ---- the wire
-
-    private URI at(String path) {
-        return URI.create(sandbox.sandboxUrl() + path);
-    }
-
-    private HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(at(path)).build());
-    }
-
-    private HttpResponse<String> post(String path, String form) {
-        return send(HttpRequest.newBuilder(at(path)).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)).build());
-    }
-
-    private static HttpResponse<String> send(HttpRequest request) {
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
 }

@@ -41,6 +41,7 @@ public final class HistoryCheck {
      * @return whether it breaks nowhere
      * @throws ConfigurationException if there is no such ledger, or it cannot be read; no secret is in the message
      */
+    @SuppressWarnings("try") // nobody interrupts it
     public static boolean run(String profile, Consumer<String> report) throws Exception {
         try (CamelContext context = new DefaultCamelContext()) {
             context.getPropertiesComponent().setLocation(String.join(",", Bridge.locations(profile)));

@@ -118,7 +118,7 @@ final class ReportReader {
     }
 
     private static char separator(String header) {
-        return (char) Stream.of(',', ';', '\t').max(Comparator.comparingLong(each -> header.chars().filter(c -> c == each).count())).orElse(',').charValue();
+        return Stream.of(',', ';', '\t').max(Comparator.comparingLong(each -> header.chars().filter(c -> c == each).count())).orElse(',');
     }
 
     private Map<String, Object> entry(Map<String, String> row) {

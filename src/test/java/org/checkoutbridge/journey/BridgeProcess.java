@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The jar as it is shipped, in a process of its own, in a folder with nothing but routes and configuration. */
-final class BridgeProcess implements AutoCloseable {
+public final class BridgeProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -32,7 +32,7 @@ final class BridgeProcess implements AutoCloseable {
     private Process process;
 
     /** @param folder empty; gets copies of routes/ and config/ */
-    BridgeProcess(Path folder) {
+    public BridgeProcess(Path folder) {
         this.folder = folder;
         this.log = folder.resolve("out.log");
         for (String tree : new String[] {"routes", "config"}) {
@@ -65,13 +65,13 @@ final class BridgeProcess implements AutoCloseable {
         }
     }
 
-    BridgeProcess with(String variable, String value) {
+    public BridgeProcess with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
     /** Starts with a profile, or "" for none, and returns when it is ready. */
-    BridgeProcess startReady(String profile) {
+    public BridgeProcess startReady(String profile) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dot.epg.working-dir=" + Path.of("target", "postgres-binaries").toAbsolutePath(),
                 "-jar", Path.of("target", "checkout-bridge.jar").toAbsolutePath().toString()));
@@ -86,6 +86,11 @@ final class BridgeProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return awaitReady();
+    }
+
+    /** Returns when it is ready, again or for the first time. */
+    public BridgeProcess awaitReady() {
         URI ready = URI.create("http://localhost:" + environment.get("BRIDGE_MANAGEMENT_PORT") + "/observe/health/ready");
         await().atMost(START).pollInterval(Duration.ofMillis(200)).ignoreExceptionsInstanceOf(IOException.class).failFast(() -> {
             if (!process.isAlive()) {
@@ -99,27 +104,27 @@ final class BridgeProcess implements AutoCloseable {
     }
 
     /** As Prometheus reads them. */
-    String metrics() throws IOException, InterruptedException {
+    public String metrics() throws IOException, InterruptedException {
         return HTTP.send(HttpRequest.newBuilder(URI.create("http://localhost:" + environment.get("BRIDGE_MANAGEMENT_PORT") + "/observe/metrics"))
                 .build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     /** The public address. */
-    String url() {
+    public String url() {
         return "http://localhost:" + environment.get("BRIDGE_HTTP_PORT");
     }
 
     /** The address of the simulated world. */
-    String sandboxUrl() {
+    public String sandboxUrl() {
         return "http://localhost:" + environment.get("SANDBOX_PORT");
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
     /** Everything that it has written so far. */
-    String log() {
+    public String log() {
         try {
             return Files.exists(log) ? Files.readString(log) : "";
         } catch (IOException e) {
@@ -128,7 +133,7 @@ final class BridgeProcess implements AutoCloseable {
     }
 
     /** SIGTERM, and the exit code that follows. */
-    int stop() {
+    public int stop() {
         process.destroy();
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends within a minute").isTrue();
@@ -136,6 +141,21 @@ final class BridgeProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return process.exitValue();
+    }
+
+    /** SIGKILL: nothing is drained, nothing is said. Its database goes on by itself until the next start finds it. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** @param name of a signal, as {@code kill} knows it */
+    public void signal(String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor()).isZero();
+    }
+
+    /** The first process of its embedded database. */
+    public ProcessHandle database() throws IOException {
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(file("data/postgres/data/postmaster.pid")).get(0).trim())).orElseThrow();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.checkoutbridge.document.Json;
 public final class ErpStandIn extends StandInServer {
 
     private final Map<String, Function<Call, Answer>> manners = new ConcurrentHashMap<>();
+    private volatile Function<Call, Answer> usual = call -> null;
 
     /** How it answers for a reference; null answers as usual. */
     public void behave(String reference, Function<Call, Answer> manner) {
@@ -21,8 +22,13 @@ public final class ErpStandIn extends StandInServer {
 
     @Override
     protected Answer answer(Call call) {
-        Answer answer = manners.getOrDefault(call.headers().getOrDefault("x-correlation-id", ""), any -> null).apply(call);
+        Answer answer = manners.getOrDefault(call.headers().getOrDefault("x-correlation-id", ""), usual).apply(call);
         return answer == null ? Answer.json(200, "{\"ok\":true}") : answer;
+    }
+
+    /** How it answers for every other reference. */
+    public void behave(Function<Call, Answer> manner) {
+        usual = manner;
     }
 
     /** What it was told of a reference, at /stock, /finance or /orders, in order; repeats of one key once. */

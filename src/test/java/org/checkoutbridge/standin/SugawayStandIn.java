@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.checkoutbridge.document.Json;
 
 /**
@@ -38,6 +40,8 @@ public final class SugawayStandIn extends StandInServer {
             return request.path("return_url").asText();
         }
     }
+
+    private static final Pattern PAGE = Pattern.compile("(?:^|&)page=([0-9]+)");
 
     private final List<Checkout> checkouts = new CopyOnWriteArrayList<>();
     private final Map<String, ObjectNode> operations = new ConcurrentHashMap<>();
@@ -106,6 +110,13 @@ public final class SugawayStandIn extends StandInServer {
         return operations.get(operationId);
     }
 
+    /** The status codes of a reference's operations, as they are now. */
+    public List<String> codes(String reference) {
+        return order.stream().map(operations::get)
+                .filter(data -> data != null && data.at("/payment/reference").asText().equals(reference))
+                .map(data -> data.at("/payment/status/code").asText()).toList();
+    }
+
     public void forget(String operationId) {
         operations.remove(operationId);
         order.remove(operationId);
@@ -139,7 +150,7 @@ public final class SugawayStandIn extends StandInServer {
             return coupons(call.path().substring("/2.0/transactions/coupons/".length()));
         }
         if (call.path().equals("/p/operations")) {
-            return search();
+            return search(call.query());
         }
         if (call.path().startsWith("/p/operations/")) {
             return operationAnswer(call.path().substring("/p/operations/".length()));
@@ -185,9 +196,11 @@ public final class SugawayStandIn extends StandInServer {
         return row;
     }
 
-    private Answer search() {
+    private Answer search(String query) {
         var docs = Json.MAPPER.createArrayNode();
-        order.stream().filter(operations::containsKey).map(id -> row(id, operations.get(id))).limit(50).forEach(docs::add);
+        Matcher page = PAGE.matcher(query == null ? "" : query);
+        order.stream().filter(operations::containsKey).map(id -> row(id, operations.get(id)))
+                .skip(page.find() ? 50L * Integer.parseInt(page.group(1)) : 0).limit(50).forEach(docs::add);
         return Answer.json(200, "{\"result\":true,\"data\":{\"docs\":" + docs + "}}");
     }
 

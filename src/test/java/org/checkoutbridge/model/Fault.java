@@ -22,11 +22,11 @@ interface Fault {
         around.endLeases();
     };
 
-    /** {@code SIGTERM}, then a new start: it ends with 0, and whom it had let in is answered. */
+    /** {@code SIGTERM}, then a new start: it ends with 0, and whoever comes meanwhile is told to come again, or finds nobody. */
     Fault STOP = around -> {
         int failed = around.failures();
         assertThat(around.bridge.stop()).as(around.bridge.log()).isZero();
-        assertThat(around.failures() - failed).as("answers of 5xx while it drained").isZero();
+        assertThat(around.failures() - failed).as("answers of 5xx but 503 while it drained").isZero();
         around.bridge.startReady("");
         around.endLeases();
     };

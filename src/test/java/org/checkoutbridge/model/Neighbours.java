@@ -144,7 +144,7 @@ final class Neighbours implements AutoCloseable {
     Reply send(HttpRequest request) throws IOException {
         try {
             HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() >= 500) {
+            if (response.statusCode() >= 500 && response.statusCode() != 503) {
                 failures.incrementAndGet();
             }
             return new Reply(response.statusCode(), response.body());
@@ -177,7 +177,7 @@ final class Neighbours implements AutoCloseable {
         run("update effect set next_attempt_at = now() where state = 'PENDING' and next_attempt_at between now() and now() + interval '3 minutes'");
     }
 
-    /** How many answers of 5xx the bridge has given. */
+    /** How many answers of 5xx the bridge has given, other than that one should come again (503). */
     int failures() {
         return failures.get();
     }

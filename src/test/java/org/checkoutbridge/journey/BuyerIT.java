@@ -60,6 +60,17 @@ class BuyerIT extends Journey {
         assertThat(get(payUrl, null).body()).contains("Se terminó el tiempo para pagar");
     }
 
+    /** The end is there before anybody has asked the platform about it. */
+    @Test
+    void thePayLinkLeadsNobodyToACheckoutWhoseTimeIsOver() {
+        String reference = open();
+        sql("update checkout set expires_at = now() - interval '1 second', next_check_at = null where reference = '" + reference + "'");
+        assertThat(state(reference)).isEqualTo("OPEN");
+        Reply reply = get(payUrl(reference), null);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(value("select served_at from checkout where reference = '" + reference + "'")).isNull();
+    }
+
     /** The address that the buyer's browser brings is never a proof. */
     @ParameterizedTest
     @ValueSource(strings = {"?status=200&type=card&transactionId=abc", "?status=undefined", "?status=200&state=PAID&evidence=queried", ""})

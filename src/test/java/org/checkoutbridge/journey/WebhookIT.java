@@ -111,6 +111,21 @@ class WebhookIT extends Journey {
                 show(orderId).json().at("/checkouts/0/platformCheckoutId").asText()).startsWith("CHK"));
     }
 
+    /** The transaction that stores the order may end after the message about it was read. */
+    @Test
+    void aMessageAboutAnOrderThatIsNotThereYetIsReadAgain() {
+        String orderId = newOrderId();
+        String reference = orderId + "-A1";
+        String address = new org.checkoutbridge.link.LinkSigner(world.url(), world.configuration.get("bridge.signing-key")).webhookUrl("sugaway", reference);
+        JsonNode data = platform.happen(reference, "first" + reference, "2", "cash", "18450.50", at(1));
+        assertThat(post(address.substring(world.url().length()), "application/json", document("{\"type\":\"checkout\"}").set("data", data).toString(), null)
+                .status()).isEqualTo(200);
+        await().atMost(SOON).untilAsserted(() -> assertThat(value("select attempts from webhook_inbox where reference = '" + reference + "'")).isEqualTo("1"));
+        open(order(orderId));
+        awaitState(reference, "WAITING");
+        awaitFinance(reference, "receivable");
+    }
+
     @Test
     void aForgedAddressChangesNothing() {
         String reference = open();

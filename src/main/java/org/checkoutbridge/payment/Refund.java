@@ -49,7 +49,7 @@ record Refund(BigDecimal paid, BigDecimal total, boolean unclear) {
         }
         // the answer repeats what was paid; the message that it confirms may have said how much went back
         BigDecimal claimed = before.claimTotal();
-        boolean told = before.claimStanding() == Standing.PARTLY_REFUNDED && claimed != null
+        boolean told = before.claimStanding() == Standing.PARTLY_REFUNDED && claimed != null && claimed.signum() > 0
                 && claimed.compareTo(paid) < 0 && claimed.compareTo(before.refunded()) >= 0;
         return new Refund(paid, told ? claimed : before.refunded(), !told && before.refunded().signum() == 0);
     }

@@ -433,6 +433,22 @@ class PaymentRulesTest {
         }
 
         @Test
+        void aCaptureOfAllHasNoRestToVoid() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("pay", "3").twoStep().at(1));
+            checkout.learn(Report.queried("pay", "200").twoStep().at(60));
+            assertThat(checkout.finance()).containsExactly("authorization 100.00", "receipt 100.00");
+        }
+
+        @Test
+        void aCaptureOfNothingIsNoPayment() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("pay", "200").twoStep().total("0.00").at(60));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REVIEW);
+            assertThat(checkout.finance()).containsExactly("exception amount-mismatch");
+        }
+
+        @Test
         void aCaptureOfLessThatNobodySawAuthorizedHasNoRestToVoid() {
             CheckoutInMemory checkout = CheckoutInMemory.open();
             checkout.learn(Report.queried("pay", "200").twoStep().total("80.00").at(60));
@@ -938,6 +954,16 @@ class PaymentRulesTest {
             checkout.learn(Report.queried("pay", "605").total("100.00").at(10));
             assertThat(checkout.state()).isEqualTo(CheckoutState.PARTIALLY_REFUNDED);
             assertThat(checkout.finance()).containsExactly("receipt 100.00", "refund 30.00");
+        }
+
+        /** All of it is no part, and nothing is none. */
+        @ParameterizedTest
+        @ValueSource(strings = {"100.00", "0.00"})
+        void aMessageThatNamesNoPartIsNoFigure(String told) {
+            CheckoutInMemory checkout = paid();
+            checkout.learn(Report.unsigned("pay", "605").total(told).at(10));
+            checkout.learn(Report.queried("pay", "605").total("100.00").at(10));
+            assertThat(checkout.finance()).containsExactly("receipt 100.00", "exception amount-mismatch");
         }
 
         @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 
@@ -15,6 +16,7 @@ public final class LedgerGauges implements CamelContextAware {
 
     private final Map<String, MultiGauge> gauges = new HashMap<>();
     private CamelContext context;
+    private volatile long measuredNanos;
 
     /** @param counted the ledger's counts (sql/operations/count-ledger.sql) */
     public synchronized void show(Map<String, Object> counted) {
@@ -31,9 +33,29 @@ public final class LedgerGauges implements CamelContextAware {
         gauge("checkout_bridge_effects_undelivered").register(pending, true);
         gauge("checkout_bridge_effects_oldest_seconds").register(oldest, true);
         Map<?, ?> webhooks = map(counted.get("webhooks"));
-        gauge("checkout_bridge_webhooks_unread").register(List.of(MultiGauge.Row.of(Tags.empty(), (Number) webhooks.get("n"))), true);
-        gauge("checkout_bridge_webhooks_oldest_seconds")
-                .register(List.of(MultiGauge.Row.of(Tags.empty(), (Number) webhooks.get("oldest_seconds"))), true);
+        show("checkout_bridge_webhooks_unread", (Number) webhooks.get("n"));
+        show("checkout_bridge_webhooks_oldest_seconds", (Number) webhooks.get("oldest_seconds"));
+        Map<?, ?> questions = map(counted.get("questions"));
+        show("checkout_bridge_questions_due", (Number) questions.get("n"));
+        show("checkout_bridge_questions_oldest_seconds", (Number) questions.get("oldest_seconds"));
+        List<MultiGauge.Row<?>> atRisk = new ArrayList<>();
+        for (Object row : (List<?>) counted.get("money_at_risk")) {
+            Map<?, ?> sum = (Map<?, ?>) row;
+            atRisk.add(MultiGauge.Row.of(Tags.of("currency", sum.get("currency").toString(), "cause", sum.get("cause").toString()),
+                    (Number) sum.get("amount")));
+        }
+        gauge("checkout_bridge_money_at_risk").register(atRisk, true);
+        measuredNanos = System.nanoTime();
+        gauge("checkout_bridge_ledger_measured_seconds").register(List.of(MultiGauge.Row.of(Tags.empty(), this::secondsSinceMeasured)), true);
+    }
+
+    /** So that nobody takes old numbers for new ones. */
+    private Number secondsSinceMeasured() {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - measuredNanos);
+    }
+
+    private void show(String name, Number value) {
+        gauge(name).register(List.of(MultiGauge.Row.of(Tags.empty(), value)), true);
     }
 
     private void show(String name, String tag, Map<?, ?> counts) {

@@ -14,7 +14,7 @@ claimed as (
   where next_attempt_at <= now() and (place = 1 or together and place <= 50))
 select jsonb_build_object(
   'webhooks', coalesce(jsonb_agg(jsonb_build_object(
-    'id', id, 'gateway', gateway, 'reference', reference, 'content_type', content_type, 'attempts', attempts + 1,
+    'id', id, 'gateway', gateway, 'reference', reference, 'content_type', content_type, 'attempts', attempts + 1, 'traceparent', traceparent,
     'body', encode(body, 'base64')) order by id), '[]'),
   'more', count(*) > 0 and count(*) < (select count(*) from waiting))::text
 from claimed

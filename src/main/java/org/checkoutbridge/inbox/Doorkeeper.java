@@ -1,5 +1,6 @@
 package org.checkoutbridge.inbox;
 
+import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.checkoutbridge.http.Problem;
 import org.checkoutbridge.http.RequestReader;
+import org.checkoutbridge.tracing.TraceContext;
 
 /**
  * Lets messages in, on the event loop: nothing here waits. A request is judged by its address, its size and its type alone; its body
@@ -32,7 +34,7 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
     private static final long BODY_MILLIS = 10_000;
 
     /** Who waits for an answer, and where his event loop is. */
-    private record Sender(Context loop, HttpServerResponse response) {}
+    private record Sender(Context loop, HttpServerResponse response, Span reception) {}
 
     private final Door door;
     private final int maxBytes;
@@ -40,6 +42,7 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
     private final GroupCommit<Sender> commit;
     private final Consumer<Collection<String>> unread;
     private final Counters counters;
+    private final Receptions receptions;
     private final Rush rush;
     private volatile boolean suspended;
 
@@ -47,7 +50,8 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
      * @param unread told of the lanes in which something new has been stored
      * @param rush told how much is being stored
      */
-    Doorkeeper(InboxEndpoint endpoint, Door door, InboxTable table, Consumer<Collection<String>> unread, Rush rush, Counters counters) {
+    Doorkeeper(InboxEndpoint endpoint, Door door, InboxTable table, Consumer<Collection<String>> unread, Rush rush, Counters counters,
+            Receptions receptions) {
         this.door = door;
         this.maxBytes = endpoint.maxBytes();
         this.mediaTypes = endpoint.mediaTypes();
@@ -55,6 +59,7 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
         this.unread = unread;
         this.rush = rush;
         this.counters = counters;
+        this.receptions = receptions;
         counters.watch(commit::waiting);
     }
 
@@ -88,7 +93,7 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
     private void readQuery(HttpServerRequest request, String gateway, String reference) {
         byte[] said = request.query() == null ? new byte[0] : request.query().getBytes(StandardCharsets.UTF_8);
         RequestReader.forget(request);
-        take(request, new Message(gateway, reference, RequestReader.FORM, said, door.key(gateway, reference, said)));
+        take(request, gateway, reference, RequestReader.FORM, said);
     }
 
     private void read(RoutingContext context, String gateway, String reference) {
@@ -101,13 +106,14 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
             refuse(request, refusal);
             return;
         }
-        new Body(context.vertx(), request).whole(body ->
-                take(request, new Message(gateway, reference, contentType, body, door.key(gateway, reference, body))));
+        new Body(context.vertx(), request).whole(body -> take(request, gateway, reference, contentType, body));
     }
 
-    private void take(HttpServerRequest request, Message message) {
-        Sender sender = new Sender(Vertx.currentContext(), request.response());
-        if (!commit.offer(message, sender)) {
+    private void take(HttpServerRequest request, String gateway, String reference, String contentType, byte[] body) {
+        Span reception = receptions.begin(request, gateway, reference);
+        Message message = new Message(gateway, reference, contentType, body, door.key(gateway, reference, body), TraceContext.of(reception));
+        if (!commit.offer(message, new Sender(Vertx.currentContext(), request.response(), reception))) {
+            Receptions.refused(reception);
             refuse(request, Problem.later("the message cannot be stored now", COME_AGAIN_SECONDS));
         }
     }
@@ -119,6 +125,8 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
             Set<String> lanes = outcome.stored().stream().map(stored -> stored.message().lane()).collect(Collectors.toSet());
             unread.accept(lanes);
         }
+        outcome.stored().forEach(stored -> Receptions.stored(stored.sender().reception()));
+        outcome.refused().forEach(refused -> Receptions.refused(refused.sender().reception()));
         onLoop(outcome.stored(), Doorkeeper::taken);
         onLoop(outcome.refused(), response ->
                 problem(response, Problem.later("the message was not stored", COME_AGAIN_SECONDS)));

@@ -38,7 +38,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         String statement = statement();
         Rush rush = new Rush(endpoint.rushPerSecond());
         doorkeeper = new Doorkeeper(endpoint, endpoint.door(), new InboxTable(endpoint.database(), statement), lanes::add, rush,
-                Counters.of(endpoint.getCamelContext()));
+                Counters.of(endpoint.getCamelContext()), Receptions.of(endpoint.getCamelContext()));
         readers = new Readers(this, endpoint, lanes, rush);
         if (!endpoint.getCamelContext().isStarted()) { // the program's start, not the route's
             Rehearsal.run(router, endpoint, statement, endpoint.rehearsalMillis());

@@ -52,6 +52,7 @@ final class InboxTable implements AutoCloseable {
             insert.setArray(3, connection.createArrayOf("text", column(messages, Message::contentType)));
             insert.setArray(4, connection.createArrayOf("bytea", messages.stream().map(Message::body).toArray(byte[][]::new)));
             insert.setArray(5, connection.createArrayOf("text", column(messages, Message::key)));
+            insert.setArray(6, connection.createArrayOf("text", column(messages, Message::traceparent)));
             int fresh = insert.executeUpdate();
             if (rehearsal) {
                 connection.rollback();

@@ -61,7 +61,7 @@ final class Rehearsal {
     static void run(VertxPlatformHttpRouter router, InboxEndpoint endpoint, String statement, long millis) throws InterruptedException {
         String place = "/" + UUID.randomUUID();
         Doorkeeper doorkeeper = new Doorkeeper(endpoint, new OpenDoor(endpoint.door()), InboxTable.rehearsal(endpoint.database(), statement),
-                lanes -> { }, new Rush(endpoint.rushPerSecond()), new Counters(new SimpleMeterRegistry()));
+                lanes -> { }, new Rush(endpoint.rushPerSecond()), new Counters(new SimpleMeterRegistry()), new Receptions(null));
         Route address = router.route(HttpMethod.POST, place + endpoint.address()).order(BEFORE_ALL).handler(doorkeeper);
         doorkeeper.start();
         try {

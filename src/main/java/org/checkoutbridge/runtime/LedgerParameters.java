@@ -12,10 +12,12 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jdbc.DefaultJdbcPrepareStatementStrategy;
 import org.checkoutbridge.document.Json;
+import org.checkoutbridge.tracing.TraceContext;
 
 /**
  * The parameters of a ledger statement are the exchange's variables of the same names: {@code :?reference} is
- * {@code ${variable.reference}}. A document is bound as its JSON text, a variable that is not set as null.
+ * {@code ${variable.reference}}. A document is bound as its JSON text, a variable that is not set as null. {@code :?traceparent} is the
+ * trace that the exchange's work belongs to.
  */
 public final class LedgerParameters extends DefaultJdbcPrepareStatementStrategy {
 
@@ -42,7 +44,7 @@ public final class LedgerParameters extends DefaultJdbcPrepareStatementStrategy 
     public Iterator<?> createPopulateIterator(String query, String statement, int expected, Exchange exchange, Object value) {
         List<Object> values = new ArrayList<>(expected);
         for (String name : prepared.computeIfAbsent(query, Prepared::of).names) {
-            values.add(bound(exchange.getVariable(name)));
+            values.add(TraceContext.HEADER.equals(name) ? TraceContext.current() : bound(exchange.getVariable(name)));
         }
         return values.iterator();
     }

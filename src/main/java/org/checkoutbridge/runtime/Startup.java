@@ -19,6 +19,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.checkoutbridge.gateway.Gateway;
 import org.checkoutbridge.gateway.Gateways;
+import org.checkoutbridge.tracing.Tracing;
 import org.checkoutbridge.webcheckout.Webcheckouts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class Startup extends MainListenerSupport {
     private final Path config;
     private final boolean sandbox;
     private EmbeddedDatabase embedded;
+    private Tracing tracing;
 
     Startup(Path config, boolean sandbox) {
         this.config = config;
@@ -46,6 +48,8 @@ final class Startup extends MainListenerSupport {
         UnaryOperator<String> value = key -> context.resolvePropertyPlaceholders("{{" + key + ":}}").trim();
         Keys keys = new Keys(config);
         keys.check(value, sandbox);
+        LogLine.write(value.apply("log.format"));
+        context.getCamelContextExtension().addLogListener(new LogLine());
         requireFreePort("bridge.http.port", null, value);
         requireFreePort("bridge.management.port", value.apply("bridge.management.host"), value);
         if (sandbox) {
@@ -60,6 +64,9 @@ final class Startup extends MainListenerSupport {
         Webcheckouts webcheckouts = new Webcheckouts(gateways, text -> context.resolvePropertyPlaceholders(text).trim());
         context.getRegistry().bind("webcheckouts", webcheckouts);
         reportInboxes(webcheckouts, value.apply("reports.inbox"));
+        if (!value.apply("tracing.endpoint").isEmpty()) {
+            tracing = Tracing.start(context, value.apply("tracing.endpoint"), value.apply("bridge.version"), config.resolve("traced-routes.csv"));
+        }
         database(main, value);
         PublicHttp.join(context, Integer.parseInt(value.apply("bridge.http.port")));
     }
@@ -164,8 +171,11 @@ final class Startup extends MainListenerSupport {
         return off.isEmpty() ? "nothing" : off;
     }
 
-    /** Stops the database, when it is ours. */
+    /** Sends the last traces, and stops the database, when it is ours. */
     void close() {
+        if (tracing != null) {
+            tracing.close();
+        }
         if (embedded != null) {
             embedded.close();
         }

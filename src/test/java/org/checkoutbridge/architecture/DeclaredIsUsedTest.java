@@ -165,6 +165,7 @@ class DeclaredIsUsedTest {
         Set<String> known = new TreeSet<>(set);
         known.addAll(received);
         known.add("lane"); // by the inbox component
+        known.add("traceparent"); // by the ledger's parameters
         read.add("more"); // by the inbox component
         assertThat(Sources.without(read, known)).as("read, but no route sets it: mend the name").isEmpty();
         assertThat(Sources.without(set, read)).as("set, but nobody reads it: delete the step").isEmpty();
@@ -247,6 +248,29 @@ class DeclaredIsUsedTest {
         Set<String> rendered = Sources.matches("render\\(['\"]([^'\"]+)['\"]", ROUTES + JAVA);
         assertThat(rendered).isNotEmpty().as("write the template in config/pages or config/mail")
                 .allMatch(name -> Files.exists(Path.of("config/pages", name)) || Files.exists(Path.of("config/mail", name)));
+    }
+
+    // ---- traces
+
+    @Test
+    void everyTracedRouteExistsAndShowsVariables() {
+        Set<String> ids = tree.routes().stream().map(Route::id).collect(Collectors.toSet());
+        String variables = tree.routes().stream().map(route -> route.body().toString()).collect(Collectors.joining("\n"));
+        List<String> wrong = new ArrayList<>();
+        Table.read(Path.of("config/traced-routes.csv"), "route", "kind", "continues", "links", "shows").rows().forEach(row -> {
+            String route = row.get("route");
+            if (ids.stream().noneMatch(id -> route.startsWith("*") ? id.endsWith(route.substring(1)) : id.equals(route))) {
+                wrong.add(route + ": no such route");
+            }
+            String paths = row.get("continues") + " " + row.get("links") + " " + row.get("shows").replaceAll("[a-z._]+=", "");
+            for (String path : paths.strip().split("\\s+")) {
+                String variable = path.replaceFirst("\\..*", "");
+                if (!variables.matches("(?s).*(\"name\"|\"variableReceive\"):\"" + variable + "\".*")) {
+                    wrong.add(route + ": no route sets the variable " + variable);
+                }
+            }
+        });
+        assertThat(wrong).as("mend config/traced-routes.csv").isEmpty();
     }
 
     // ---- words

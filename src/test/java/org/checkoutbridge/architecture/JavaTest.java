@@ -32,6 +32,7 @@ class JavaTest {
             ROOT + ".runtime", "starts the engine, and is the engine's languages, policies and ports",
             ROOT + ".inbox", "a Camel component",
             ROOT + ".health", "health checks and gauges are registered with the context",
+            ROOT + ".tracing", "spans are the work of routes",
             ROOT + ".sandbox", "the mailbox hands each mail to a route");
 
     /** What only tests need of the program. */

@@ -15,6 +15,6 @@ class MessageTest {
     }
 
     private static Message message(String gateway, String reference) {
-        return new Message(gateway, reference, "application/json", new byte[0], "key");
+        return new Message(gateway, reference, "application/json", new byte[0], "key", null);
     }
 }

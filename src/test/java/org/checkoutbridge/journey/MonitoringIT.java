@@ -66,6 +66,18 @@ class MonitoringIT extends Journey {
     }
 
     @Test
+    void nothingIsTracedWithoutAnEndpointForIt() {
+        String reference = paid(open());
+        awaitFinance(reference, "receipt");
+        assertThat(value("select count(traceparent) from checkout")).isEqualTo("0");
+        assertThat(value("select count(traceparent) from webhook_inbox")).isEqualTo("0");
+        assertThat(value("select count(traceparent) from effect")).isEqualTo("0");
+        assertThat(erp.calls()).noneMatch(call -> call.headers().containsKey("traceparent"));
+        assertThat(world.bridge.context().getRoutePolicyFactories()).noneMatch(each -> each.getClass().getPackageName().endsWith("tracing"));
+        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName().contains("SpanProcessor"));
+    }
+
+    @Test
     void disputedMoneyIsAtRisk() {
         String reference = open();
         tell(reference, platform.happen(reference, "d" + reference, "200", "card", "18000.00", at(1)));

@@ -78,7 +78,13 @@ class MonitoringTest {
     }
 
     @Test
-    void everyAlertIsFiredByATest() {
+    void everyAlertIsFiredByItsFault() {
+        Set<String> fired = Sources.matches("\\.fires\\(\"(\\w+)\"", Sources.text(Path.of("src/test/java/org/checkoutbridge/journey/AlertsIT.java")));
+        assertThat(fired).as("cause the fault in a bridge: journey/AlertsIT").isEqualTo(alerts());
+    }
+
+    @Test
+    void everyAlertIsFiredByItsNumbers() {
         Set<String> fired = Sources.matches("(?s)alertname: (\\w+)\\n +eval_time: \\w+\\n +exp_alerts:", ALERT_TESTS);
         assertThat(fired).as("give the alert a test in src/test/resources/monitoring/alerts-test.yaml").isEqualTo(alerts());
     }

@@ -40,7 +40,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         doorkeeper = new Doorkeeper(endpoint, endpoint.door(), new InboxTable(endpoint.database(), statement), lanes::add, rush,
                 Counters.of(endpoint.getCamelContext()), Receptions.of(endpoint.getCamelContext()));
         readers = new Readers(this, endpoint, lanes, rush);
-        if (!endpoint.getCamelContext().isStarted()) { // the program's start, not the route's
+        if (endpoint.rehearsalMillis() > 0 && !endpoint.getCamelContext().isStarted()) { // the program's start, not the route's
             Rehearsal.run(router, endpoint, statement, endpoint.rehearsalMillis());
         }
         doorkeeper.start();

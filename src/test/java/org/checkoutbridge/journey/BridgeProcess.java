@@ -41,6 +41,7 @@ public final class BridgeProcess implements AutoCloseable {
         for (String port : List.of("BRIDGE_HTTP_PORT", "BRIDGE_MANAGEMENT_PORT", "SANDBOX_PORT", "SANDBOX_SMTP_PORT")) {
             environment.put(port, freePort());
         }
+        environment.put("WEBHOOKS_REHEARSAL", "PT0S"); // it is for speed
     }
 
     private void copy(String tree) {

@@ -109,6 +109,7 @@ abstract class Journey {
             configuration.putAll(Map.of(
                     "effects.retry", "PT0.2S,PT0.5S,PT1S",
                     "effects.refusal-pause", "PT1S",
+                    "webhooks.rehearsal", "PT0S",
                     "orders.answer-within", "PT2S",
                     "sugaway.connect-timeout", "PT1S",
                     "sugaway.response-timeout", "PT4S",

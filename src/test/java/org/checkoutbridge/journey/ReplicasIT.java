@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two bridges on one database: each order is one order, each message is read by one, each effect is delivered by one. */
@@ -39,16 +40,15 @@ class ReplicasIT {
     private static final int AT_ONCE = 48;
     private static final List<String> LIVE = List.of("CREATING", "CREATE_UNKNOWN", "OPEN", "WAITING", "IN_REVIEW", "AUTHORIZED", "REVIEW");
 
-    @TempDir
-    Path folder;
-
     private final SugawayStandIn platform = new SugawayStandIn();
     private final ErpStandIn erp = new ErpStandIn();
+    private Path folder;
     private BridgeProcess first;
     private BridgeProcess second;
 
     @BeforeAll
-    void start() throws IOException {
+    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path temporary) throws IOException {
+        folder = temporary;
         first = bridge("first").startReady("");
         List<String> database = Files.readAllLines(first.file("data/postgres/data/postmaster.pid"));
         second = bridge("second").with("DATABASE_URL", "jdbc:postgresql://localhost:" + database.get(3).trim() + "/postgres").startReady("");

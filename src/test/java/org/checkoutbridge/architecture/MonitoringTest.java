@@ -56,6 +56,25 @@ class MonitoringTest {
         assertThat(Sources.without(sections(), needed)).as("neither an alert nor a reason: delete the section, or mend its name").isEmpty();
     }
 
+    /** Why a message may be put aside: as its details say. */
+    private static Set<String> details() {
+        Set<String> details = Sources.matches("new IllegalArgumentException\\(\"([^\"]+)\"", Sources.text(List.of("src/main/java/org/checkoutbridge/webhook"), ".java"));
+        details.addAll(Sources.matches("detail: \"([^\"]+)\"", Sources.text(Path.of("routes/webhooks/read-webhook.camel.yaml"))));
+        return details;
+    }
+
+    @Test
+    void everyReasonForQuarantineIsExplained() {
+        String section = RUNBOOK.replaceFirst("(?s)^.*\\n### quarantined\\n", "").replaceFirst("(?s)\\n### .*$", "");
+        Set<String> explained = Sources.matches("`([^`\\n]+)`(?=[^|\\n]*\\|[^|\\n]+\\|\\n)", section).stream()
+                .map(detail -> detail.replace("…", "")).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(details()).contains("failed three times", "not a JSON document");
+        assertThat(details()).as("give it a line in the runbook's section on quarantined messages")
+                .allMatch(detail -> explained.stream().anyMatch(detail::startsWith));
+        assertThat(explained).as("no message is put aside for this: delete the line")
+                .allMatch(line -> details().stream().anyMatch(detail -> detail.startsWith(line)));
+    }
+
     @Test
     void everyAlertNamesItsSection() {
         Set<String> anchors = sections().stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toCollection(TreeSet::new));

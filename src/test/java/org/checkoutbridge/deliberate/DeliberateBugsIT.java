@@ -2,8 +2,6 @@ package org.checkoutbridge.deliberate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("nightly")
 class DeliberateBugsIT {
 
-    private static final Path TABLE = Path.of("src", "test", "resources", "deliberate", "bugs.yaml");
     private static final int PATIENCE_MINUTES = 5;
 
     private static int applied;
@@ -34,22 +30,9 @@ class DeliberateBugsIT {
     @TempDir
     Path folder;
 
-    /** @param file below the project's folder; a statement of src/main/resources stands before the one that was built */
-    record Bug(String bug, String file, String right, String wrong, String test) {
-
-        @Override
-        public String toString() {
-            return bug;
-        }
-    }
-
     static Stream<Bug> bugs() throws IOException {
         String only = System.getProperty("deliberate.only", "");
-        JsonNode table = new YAMLMapper().readTree(Files.readString(TABLE));
-        return StreamSupport.stream(table.spliterator(), false)
-                .map(line -> new Bug(line.path("bug").asText(), line.path("file").asText(), line.path("right").asText(), line.path("wrong").asText(),
-                        line.path("test").asText()))
-                .filter(bug -> bug.bug().contains(only) || bug.file().contains(only));
+        return Bug.all().filter(bug -> bug.bug().contains(only) || bug.file().contains(only));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -69,7 +52,11 @@ class DeliberateBugsIT {
                 "-Dot.epg.working-dir=" + Path.of("target", "postgres-binaries").toAbsolutePath(),
                 "-cp", folder.resolve("src/main/resources") + File.pathSeparator + classPath(), NamedTest.class.getName(), bug.test())
                 .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).as("it ends").isTrue();
+        try {
+            assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).as("it ends").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
         String said = Files.readString(log);
         assertThat(said).as("the bridge starts, so that it is the test that catches the bug").doesNotContain("the bridge does not start");
         assertThat(process.exitValue()).as(() -> bug.test() + " with \"" + bug + "\" ended with\n" + said).isEqualTo(NamedTest.FAILED);

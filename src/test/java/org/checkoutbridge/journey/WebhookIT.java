@@ -195,6 +195,7 @@ class WebhookIT extends Journey {
         tell(reference, platform.happen(reference, "less" + reference, "200", "card", "18450.49", at(1)));
         awaitState(reference, "REVIEW");
         await().atMost(SOON).untilAsserted(() -> assertThat(exceptions(reference)).containsExactly("amount-mismatch"));
+        assertThat(value("select reason from payment_exception where closed_at is null and reference = '" + reference + "'")).isEqualTo("amount-mismatch");
         assertThat(stock(reference)).containsExactly("reserve");
         assertThat(finance(reference)).doesNotContain("receipt");
     }

@@ -118,3 +118,14 @@ details[open] > summary { margin-bottom: .5rem }
 }
 @media print { .top { color: #000; background: none } .actions, .busy, .onward { display: none } }
 @media (forced-colors: active) { .badge, .mark, .note, .problems { border: 1px solid } }
+
+/* the console */
+.acts { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: flex-start }
+.acts form, .acts details { margin: 0 0 .5rem }
+.act { max-width: 30rem }
+.narrow { max-width: 26rem }
+.drawing { display: block; max-width: none }
+.drawing rect { fill: var(--card); stroke: var(--field) }
+.drawing text { fill: var(--ink); font-size: .8125rem }
+.drawing path { fill: none; stroke: var(--field); stroke-width: 1 }
+.drawing a:hover rect { stroke: var(--ink) }

@@ -1,9 +1,14 @@
 package org.checkoutbridge;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.checkoutbridge.console.Passwords;
 import org.checkoutbridge.runtime.Bridge;
 import org.checkoutbridge.runtime.HistoryCheck;
 import org.checkoutbridge.runtime.StartFailure;
@@ -16,12 +21,14 @@ import org.checkoutbridge.runtime.StartFailure;
  * (EX_CONFIG of sysexits.h) and one message.
  *
  * <p>With {@code verify-history} as the first argument it starts nothing: it prints where the history was tampered with, and ends with 0
- * (nowhere), 1 (there), or 78.
+ * (nowhere), 1 (there), or 78. With {@code hash-password} it reads a password, from the terminal or as the first line of its input, and prints
+ * what stands for it in the console's table of people.
  */
 public final class CheckoutBridge {
 
     private static final int EX_CONFIG = 78;
     private static final String VERIFY_HISTORY = "verify-history";
+    private static final String HASH_PASSWORD = "hash-password";
 
     private CheckoutBridge() {}
 
@@ -29,6 +36,9 @@ public final class CheckoutBridge {
         quieten();
         if (args.length > 0 && args[0].equals(VERIFY_HISTORY)) {
             Runtime.getRuntime().halt(verifyHistory(Arrays.copyOfRange(args, 1, args.length)));
+        }
+        if (args.length > 0 && args[0].equals(HASH_PASSWORD)) {
+            Runtime.getRuntime().halt(hashPassword());
         }
         CountDownLatch stopped = new CountDownLatch(1);
         try {
@@ -48,6 +58,18 @@ public final class CheckoutBridge {
             return HistoryCheck.run(profile(args), System.out::println) ? 0 : 1;
         } catch (Exception | Error e) {
             System.err.println("The history cannot be verified.\n  " + StartFailure.message(e));
+            return EX_CONFIG;
+        }
+    }
+
+    private static int hashPassword() {
+        try {
+            System.out.println(Passwords.hash(System.console() == null
+                    ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine()
+                    : String.valueOf(System.console().readPassword("Password: "))));
+            return 0;
+        } catch (IOException | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
             return EX_CONFIG;
         }
     }

@@ -5,7 +5,8 @@ with line as (
   select e.merchant, e.reference, e.id, e.to_state,
     e.hash <> encode(sha256(convert_to(concat_ws('|', coalesce(e.previous_hash, ''), e.gateway, e.reference, utc(e.at), e.event,
       coalesce(e.status_code, ''), e.from_state, e.to_state, e.source, e.evidence, coalesce(e.operation_id, ''),
-      coalesce(e.amount::text, ''), e.verdict, e.evidence_digest, coalesce(e.type, ''), coalesce(e.currency, '')), 'UTF8')), 'hex') as rewritten,
+      coalesce(e.amount::text, ''), e.verdict, e.evidence_digest, coalesce(e.type, ''), coalesce(e.currency, ''),
+      e.actor, e.about, e.reason), 'UTF8')), 'hex') as rewritten,
     e.previous_hash is distinct from lag(e.hash) over (partition by e.merchant, e.reference order by e.id) as unlinked
   from payment_event e),
 chain as (

@@ -5,7 +5,8 @@ with recursive decided as (
 line as (
   select l.n, c.gateway, c.reference, h.event, h.status_code, h.type, l.line->>'from' as from_state, l.line->>'to' as to_state,
     l.line->'said'->>'source' as source, coalesce(l.line->'said'->>'evidence', 'unsigned') as evidence, h.operation_id, h.amount, h.currency,
-    h.verdict, encode(sha256(convert_to((l.line->'said')::text, 'UTF8')), 'hex') as evidence_digest, now() as at
+    h.verdict, encode(sha256(convert_to((l.line->'said')::text, 'UTF8')), 'hex') as evidence_digest, now() as at,
+    l.line->'said'->>'actor' as actor, l.line->'said'->>'about' as about, l.line->'said'->>'reason' as reason
   from decided c cross join jsonb_array_elements(c.d->'history') with ordinality l(line, n)
   cross join jsonb_to_record(l.line) h(
     event text, status_code text, type text, operation_id text, amount numeric(19,4), currency text, verdict text)),
@@ -15,13 +16,13 @@ chain as (
   union all
   select l.n, chain.hash, encode(sha256(convert_to(concat_ws('|', coalesce(chain.hash, ''), l.gateway, l.reference, utc(l.at), l.event,
     coalesce(l.status_code, ''), l.from_state, l.to_state, l.source, l.evidence, coalesce(l.operation_id, ''), coalesce(l.amount::text, ''),
-    l.verdict, l.evidence_digest, coalesce(l.type, ''), coalesce(l.currency, '')), 'UTF8')), 'hex')
+    l.verdict, l.evidence_digest, coalesce(l.type, ''), coalesce(l.currency, ''), l.actor, l.about, l.reason), 'UTF8')), 'hex')
   from chain join line l on l.n = chain.n + 1),
 noted as (
   insert into payment_event (gateway, reference, at, event, status_code, type, from_state, to_state, source, evidence, operation_id, amount,
-    currency, verdict, evidence_digest, previous_hash, hash)
+    currency, verdict, evidence_digest, actor, about, reason, previous_hash, hash)
   select l.gateway, l.reference, l.at, l.event, l.status_code, l.type, l.from_state, l.to_state, l.source, l.evidence, l.operation_id,
-    l.amount, l.currency, l.verdict, l.evidence_digest, chain.previous_hash, chain.hash
+    l.amount, l.currency, l.verdict, l.evidence_digest, l.actor, l.about, l.reason, chain.previous_hash, chain.hash
   from chain join line l on l.n = chain.n order by l.n
   returning 1),
 saved as (
@@ -40,8 +41,10 @@ saved as (
     booked_refund = excluded.booked_refund, updated = excluded.updated
   returning 1),
 answered as (
-  update payment_exception x set closed_at = now()
-  from jsonb_to_recordset(cast(:?decision as jsonb)->'resolved') r(reason text, operation_id text)
+  update payment_exception x set closed_at = now(), closed_by = r.actor
+  from (
+    select s.*, cast(:?decision as jsonb)->'history'->-1->'said'->>'actor' as actor
+    from jsonb_to_recordset(cast(:?decision as jsonb)->'resolved') s(reason text, operation_id text)) r
   where x.merchant = 'default' and x.reference = :?reference and x.closed_at is null
     and x.reason = r.reason and (r.operation_id = '' or x.operation_id in ('', r.operation_id))
   returning 1)

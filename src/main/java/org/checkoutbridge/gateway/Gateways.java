@@ -53,6 +53,11 @@ public final class Gateways {
         return get(gateway).absenceTrusted();
     }
 
+    /** Those that cannot be asked about a payment. */
+    public List<String> unasked() {
+        return byName.values().stream().filter(gateway -> gateway.capabilities().unansweredHold() != null).map(Gateway::name).toList();
+    }
+
     /** How the buyer gets to the platform: {@code form} or {@code redirect}. */
     public String buyerGoesBy(String gateway) {
         return get(gateway).capabilities().form() ? "form" : "redirect";

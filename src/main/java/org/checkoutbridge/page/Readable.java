@@ -40,6 +40,12 @@ public final class Readable {
         return written(instant, locale.getLanguage().equals("en") ? "d MMM yyyy, HH:mm (z, xxx)" : "d/MM/yyyy HH:mm (z, xxx)");
     }
 
+    /** A time to the second, of a zone that stands elsewhere; null gives an empty text. */
+    public String clock(Object instant) {
+        return instant == null || instant.toString().isEmpty() ? "" : written(instant,
+                locale.getLanguage().equals("en") ? "d MMM yyyy, HH:mm:ss" : "d/MM/yyyy HH:mm:ss");
+    }
+
     /** A day in words: {@code 1 de marzo de 2026}. */
     public String day(Object instant) {
         return written(instant, locale.getLanguage().equals("en") ? "d MMMM yyyy" : "d 'de' MMMM 'de' yyyy");

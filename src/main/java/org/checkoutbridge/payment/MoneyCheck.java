@@ -51,7 +51,7 @@ public final class MoneyCheck {
         return null;
     }
 
-    private static boolean currencyFits(Checkout checkout, String currency) {
+    static boolean currencyFits(Checkout checkout, String currency) {
         return currency.equalsIgnoreCase(checkout.currency()) || checkout.test() && PLAY_MONEY.equalsIgnoreCase(currency);
     }
 }

@@ -131,7 +131,8 @@ public record Operation(
      * @param settlesClaim the report answers what was claimed
      */
     Operation reported(PaymentEvent event, Standing said, BigDecimal newTotal, BigDecimal newRefunded, boolean settlesClaim) {
-        return new Operation(operationId, first(parentId, event.parentId()), kind, said, event.statusCode(),
+        String code = event.evidence() == Evidence.OPERATOR ? first(event.statusCode(), statusCode) : event.statusCode();
+        return new Operation(operationId, first(parentId, event.parentId()), kind, said, code,
                 first(event.type(), type), newTotal, first(event.currency(), currency), newRefunded, twoStep || event.twoStep(),
                 dispute, event.evidence(), first(event.approvalNumber(), approvalNumber), first(event.method(), method),
                 first(event.paymentUrl(), paymentUrl), settlesClaim ? null : claimStanding, settlesClaim ? null : claimCode,

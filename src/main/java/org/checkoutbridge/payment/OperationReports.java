@@ -3,6 +3,7 @@ package org.checkoutbridge.payment;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.checkoutbridge.money.Money;
 
 /**
@@ -45,6 +46,9 @@ final class OperationReports {
                 .filter(known -> known.operationId().equals(event.operationId()))
                 .findFirst()
                 .orElseGet(() -> Operation.first(event));
+        if (before.evidence() == Evidence.OPERATOR && !fold.paidTier(said) && Objects.equals(event.statusCode(), before.statusCode())) {
+            return draft.decided("repeat"); // a person has ruled about this very word
+        }
         if (!event.evidence().decisive()) {
             if (fold.mustBeAsked(said)) {
                 return claimed(draft, operations, before, said);
@@ -63,6 +67,40 @@ final class OperationReports {
             return contradicted(draft, before, said);
         }
         return reported(draft, operations, before, said);
+    }
+
+    /**
+     * A person's word about one payment, which is believed as far as the platform's own words allow it: what it said of the amount stays
+     * true, and what it confirmed as paid is unpaid only when it says so itself.
+     *
+     * @param open whether the checkout waits for a person; else only a claim that nobody confirms can be ruled out
+     * @param unasked the platform cannot be asked: it may never have spoken of the payment
+     */
+    Decision ruled(Draft draft, List<Operation> operations, boolean open, boolean unasked) {
+        PaymentEvent event = draft.event;
+        Standing said = event.ruling();
+        Optional<Operation> known = operations.stream().filter(one -> one.operationId().equals(event.operationId())).findFirst();
+        Operation before = known.orElseGet(() -> Operation.first(event));
+        boolean inQuestion = before.standing() == Standing.UNKNOWN || before.dispute() != null || before.claimed();
+        boolean about = open ? inQuestion || unasked : before.claimed() && said == Standing.FAILED;
+        boolean allowed = said == Standing.FAILED ? !fold.paidTier(before.standing()) : said == Standing.PAID && paidAsSaid(draft, known);
+        if (!about || before.child() || before.booked(Bookings.RECEIPT) || !allowed) {
+            return draft.decided("refused");
+        }
+        for (String reason : List.of("unknown-code", "unconfirmed", "amount-mismatch", "currency-mismatch")) {
+            draft.resolved(reason, event.operationId());
+        }
+        return reported(draft, operations, before, said);
+    }
+
+    /** The amount is the one that the platform spoke of, in the order's currency; or, where it never spoke, the order's own. */
+    private boolean paidAsSaid(Draft draft, Optional<Operation> known) {
+        PaymentEvent event = draft.event;
+        BigDecimal figure = known.map(one -> one.total() != null ? one.total() : one.claimTotal()).orElse(null);
+        boolean currencyFits = known.map(Operation::currency).filter(Objects::nonNull)
+                .map(currency -> MoneyCheck.currencyFits(draft.checkout, currency)).orElse(true);
+        return figure == null ? money.dispute(draft.checkout, event, event.total(), false) == null
+                : currencyFits && event.total() != null && event.total().signum() > 0 && Money.same(event.total(), figure);
     }
 
     /** An unsigned message about money is noted beside what is known, and the platform is asked (rules 3 and 4). */
@@ -133,8 +171,9 @@ final class OperationReports {
     /** A report that is taken as true. */
     private Decision reported(Draft draft, List<Operation> operations, Operation before, Standing said) {
         PaymentEvent event = draft.event;
-        int newer = fold.compare(before.standing(), before.updated(), said, event.updated());
-        boolean settlesClaim = event.evidence().decisive() && answers(said, before.claimStanding());
+        boolean ruled = event.evidence() == Evidence.OPERATOR;
+        int newer = ruled ? 1 : fold.compare(before.standing(), before.updated(), said, event.updated());
+        boolean settlesClaim = ruled || event.evidence().decisive() && answers(said, before.claimStanding());
         draft.answered = claimByReference(draft, operations, before, said);
         boolean corrected = before.dispute() != null && event.evidence() == Evidence.QUERIED && !sameAmount(event.total(), before.total());
         boolean saysMore = newer > 0 || newer == 0 && (settlesClaim || said == Standing.PARTLY_REFUNDED || corrected);
@@ -240,7 +279,7 @@ final class OperationReports {
 
     /** Why what is said is not accepted as this checkout's, or null. Asked once: what was booked was accepted. */
     private String dispute(Draft draft, List<Operation> operations, Operation after) {
-        if (after.booked(Bookings.RECEIPT)) {
+        if (after.booked(Bookings.RECEIPT) || draft.event.evidence() == Evidence.OPERATOR) {
             return null;
         }
         boolean moneyCame = fold.paidTier(after.standing()) && after.standing() != Standing.VOIDED && !after.child();

@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * @param event {@code operation} (a platform speaks of one payment operation), {@code expiry-announced}, {@code opened},
  *     {@code refused}, {@code unclear}, {@code deferred} (answers to our creation), {@code checked} (the end of a query),
- *     {@code superseded}, {@code cancelled}
- * @param source who brought it: webhook, query, report, creation, erp
+ *     {@code superseded}, {@code cancelled}; and what a person does: {@code noted} (an act that changes no payment), {@code cleared}
+ *     (an exception, its reason in {@code code} and what it is about in {@code message}), {@code ruled} (whether a payment was made)
+ * @param source who brought it: webhook, query, report, creation, erp, operator
  * @param gateway whose message it is, where its address does not tell which checkout it is about
  * @param kind payment or child
  * @param total of the operation; {@code checkoutTotal} of the checkout that it belongs to, where the platform says so
@@ -22,6 +23,9 @@ import java.util.Map;
  * @param scheduled the question was asked because it was due, and counts as one of its waits
  * @param asked the platform answered a query by reference with a list that is about this reference
  * @param proven and its silence about a payment may be believed (money rule 5)
+ * @param act what a person did, as history calls it
+ * @param actor who did it, {@code about} what, and the {@code reason} that was given; all three, or none
+ * @param ruling what a person says of the payment: paid or failed
  */
 public record PaymentEvent(
         String event,
@@ -52,7 +56,12 @@ public record PaymentEvent(
         Long waitSeconds,
         boolean scheduled,
         boolean asked,
-        boolean proven) {
+        boolean proven,
+        String act,
+        String actor,
+        String about,
+        String reason,
+        Standing ruling) {
 
     public PaymentEvent {
         evidence = evidence == null ? Evidence.UNSIGNED : evidence;

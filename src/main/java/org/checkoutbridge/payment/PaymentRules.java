@@ -46,6 +46,9 @@ public final class PaymentRules {
             case "deferred" -> creationAnswers.deferred(draft);
             case "checked" -> checked(draft, operations);
             case "superseded", "cancelled" -> ended(draft, operations);
+            case "noted" -> noted(draft);
+            case "cleared" -> cleared(draft);
+            case "ruled" -> ruled(draft, operations);
             default -> throw new IllegalArgumentException("no such event: " + event.event());
         };
     }
@@ -130,5 +133,35 @@ public final class PaymentRules {
         draft.next = schedule.afterChange(checkout, end, draft.expiresAt, false, false);
         draft.outcome(draft.event.event(), draft.event.event());
         return draft.decided("applied");
+    }
+
+    /** A person did something that changes no payment: a line of history, nothing else. */
+    private static Decision noted(Draft draft) {
+        draft.history(draft.event.act(), null);
+        return draft.decided("applied");
+    }
+
+    /**
+     * A person has seen to an exception. Only where nothing waits for it: a checkout that is still alive stays in the list, whatever a person
+     * thinks of it, until its payment is settled (money rules 8 and 9); but what the ERP refused is a matter between people.
+     */
+    private static Decision cleared(Draft draft) {
+        if (draft.checkout.state().live() && !"erp-refused".equals(draft.event.code())) {
+            return draft.decided("refused");
+        }
+        draft.resolved(draft.event.code(), draft.event.message());
+        draft.history(draft.event.act(), null);
+        return draft.decided("applied");
+    }
+
+    /**
+     * A person says whether a payment was made, where evidence alone does not settle it: in review (money rule 8), where a claim is not
+     * confirmed (rule 4), or where the platform cannot be asked (rule 7). It releases nothing: that takes the question that follows.
+     */
+    private Decision ruled(Draft draft, List<Operation> operations) {
+        Checkout checkout = draft.checkout;
+        boolean unanswered = !askable() && checkout.state().live() && checkout.expired();
+        boolean review = checkout.state() == CheckoutState.REVIEW;
+        return operationReports.ruled(draft, operations, review || unanswered, unanswered);
     }
 }

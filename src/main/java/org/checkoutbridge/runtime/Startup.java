@@ -59,6 +59,7 @@ final class Startup extends MainListenerSupport {
         keys.durations().forEach(key -> main.addOverrideProperty(
                 key + ".millis", Long.toString(Duration.parse(value.apply(key)).toMillis())));
         mail(main, value);
+        main.addOverrideProperty("console.on", Boolean.toString(!value.apply("console.users").isEmpty() || !value.apply("console.jwt-keys").isEmpty()));
         Gateways gateways = gateways(main, keys.credentials(), value);
         context.getRegistry().bind("gateways", gateways);
         Webcheckouts webcheckouts = new Webcheckouts(gateways, text -> context.resolvePropertyPlaceholders(text).trim());

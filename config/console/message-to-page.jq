@@ -11,7 +11,7 @@ def masked($key):
 . as $stored
 | variable("reading") as $reading
 | {
-    id, gateway, reference, erp_order_id, content_type, bytes, received_at, processed_at, attempts, verdict, detail,
+    id, gateway, reference, erp_order_id, exception_id, content_type, bytes, received_at, processed_at, attempts, verdict, detail,
     aside: (.processed_at != null and (.verdict == "quarantined" or .verdict == "unknown-reference")),
     problem: $reading.problem,
     lines: (if $reading.problem then [] else $reading.message | masked("") | [paths(scalars) as $path | {name: ($path | map(tostring) | join(".")), value: (getpath($path) | tostring)}] end)

@@ -88,7 +88,7 @@ input, select { width: 100%; max-width: 100%; min-height: 2.75rem; padding: .5re
 .problems ul { margin: 0 }
 fieldset { border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem 0; margin: 0 0 1rem; min-width: 0 }
 legend { font-weight: 600; padding: 0 .375rem }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1rem; align-items: end }
+.pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 1rem; align-items: end }
 .actions form { margin: 0 }
 .scroll { overflow-x: auto; margin: 0 0 1rem }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; margin: 0 }
@@ -123,6 +123,8 @@ details[open] > summary { margin-bottom: .5rem }
 .acts { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: flex-start }
 .acts form, .acts details { margin: 0 0 .5rem }
 .act { max-width: 30rem }
+.log > li { overflow-wrap: anywhere }
+.columns > * { min-width: 0 }
 .narrow { max-width: 26rem }
 .drawing { display: block; max-width: none }
 .drawing rect { fill: var(--card); stroke: var(--field) }

@@ -49,3 +49,11 @@ insert into payment_exception (gateway, reference, erp_order_id, reason, operati
 select 'sugaway', c.reference, c.erp_order_id, (array['unconfirmed', 'unknown-code', 'second-payment'])[1 + c.id % 3], 'op' || c.id,
   c.created_at, case when c.id < 199000 then now() end
 from checkout c where c.id % 4 = 0 order by c.id;
+
+insert into buyer_key (key, order_id)
+select 'k' || o.id || ' ' || kind, o.id from customer_order o cross join unnest(array['email', 'document']) kind;
+
+insert into platform_query (gateway, reference, at, asked, proven, operations)
+select 'sugaway', c.reference, c.created_at, true, false, '[{"operation_id": "op", "status_code": "200"}]' from checkout c order by c.id;
+
+update operation set approval_number = 'A' || id where id % 3 > 0;

@@ -21,18 +21,19 @@ named as (
   union select b.id from buyers b cross join q where q.id is null
   union select h.id from hit h join buyers b on b.id = h.id),
 browsed as (
-  select b.id from q
+  select b.* from q
   cross join unnest(array['CREATING', 'CREATE_UNKNOWN', 'OPEN', 'WAITING', 'IN_REVIEW', 'AUTHORIZED', 'PAID', 'EXPIRED', 'VOIDED',
     'PARTIALLY_REFUNDED', 'REFUNDED', 'REJECTED', 'SUPERSEDED', 'CANCELLED', 'REVIEW']) s(state)
   cross join lateral (
-    select c.id from checkout c
+    select c.created_at, c.id from checkout c
     where c.state = s.state and (q.state is null or q.state = s.state)
       and c.created_at >= coalesce(q.since, '-infinity') and c.created_at < coalesce(q.until, 'infinity')
       and (c.created_at, c.id) < (coalesce(q.before_at, 'infinity'), coalesce(q.before, 0))
     order by c.created_at desc, c.id desc limit 51) b
-  where q.id is null and q.person is null),
+  where q.id is null and q.person is null
+  order by b.created_at desc, b.id desc limit 51),
 found as (
-  select c.* from (select id from named union select id from browsed) f join checkout c on c.id = f.id cross join q
+  select c.* from (select id from named union all select id from browsed) f join checkout c on c.id = f.id cross join q
   where (q.state is null or c.state = q.state)
     and c.created_at >= coalesce(q.since, '-infinity') and c.created_at < coalesce(q.until, 'infinity')
     and (c.created_at, c.id) < (coalesce(q.before_at, 'infinity'), coalesce(q.before, 0))

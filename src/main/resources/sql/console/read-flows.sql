@@ -1,5 +1,5 @@
 -- What the bridge depends on, and how far behind it is. A platform's last message is looked for among the latest ones.
-with latest as (select gateway, received_at from webhook_inbox where id > (select max(id) from webhook_inbox) - 2000)
+with latest as (select gateway, received_at from webhook_inbox where id > 0 order by id desc limit 2000)
 select jsonb_build_object(
   'destinations', (select jsonb_agg(to_jsonb(d) order by d.place) from (
     select n.place, n.destination, coalesce(p.n, 0) as pending, p.oldest, coalesce(x.n, 0) as dead, s.paused_until, s.reason as pause_reason

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an event about a checkout means for it. Pure: no clock, no database, no platform's words. The tables of
@@ -13,6 +14,9 @@ import java.util.Optional;
 public final class PaymentRules {
 
     private static final Duration REVIEW_OVERDUE = Duration.ofHours(4);
+
+    /** Reasons of exceptions that say nothing of whether the checkout is paid. */
+    private static final Set<String> NO_PAYMENTS = Set.of("erp-refused", "quarantined", "unknown-reference");
 
     private final Lifecycle lifecycle;
     private final Fold fold;
@@ -143,10 +147,10 @@ public final class PaymentRules {
 
     /**
      * A person has seen to an exception. Only where nothing waits for it: a checkout that is still alive stays in the list, whatever a person
-     * thinks of it, until its payment is settled (money rules 8 and 9); but what the ERP refused is a matter between people.
+     * thinks of it, until its payment is settled (money rules 8 and 9); but what the ERP refused, or nobody can read, is no payment.
      */
     private static Decision cleared(Draft draft) {
-        if (draft.checkout.state().live() && !"erp-refused".equals(draft.event.code())) {
+        if (draft.checkout.state().live() && !NO_PAYMENTS.contains(draft.event.code())) {
             return draft.decided("refused");
         }
         draft.resolved(draft.event.code(), draft.event.message());

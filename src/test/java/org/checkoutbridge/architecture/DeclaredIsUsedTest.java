@@ -323,6 +323,24 @@ class DeclaredIsUsedTest {
         }
     }
 
+    /** What stands behind a word is known only when it is shown: the closed sets that the console has words for. */
+    @Test
+    void bothLanguagesHaveEveryWordOfTheConsole() {
+        String templates = Sources.text(List.of("config/pages/console"), ".ftlh");
+        Set<String> used = Sources.matches("say\\[\"([a-z.-]+[a-z])\"]", templates);
+        Set<String> families = Sources.matches("word\\(\"([a-z]+)\"", templates);
+        families.addAll(Sources.matches("say\\[\"([a-z]+)\\.\" \\+", templates));
+        Set<String> reasons = words("mail", "en").stream().filter(word -> word.startsWith("reason.")).map(word -> word.substring("reason.".length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Arrays.stream(CheckoutState.values()).forEach(state -> used.addAll(List.of("state." + state, "explained." + state)));
+        reasons.forEach(reason -> used.addAll(List.of("reason." + reason, "todo." + reason, "runbook." + reason)));
+        Set<String> english = words("console", "en");
+        assertThat(words("console", "es")).as("config/console/es/words.properties has not the same words as config/console/en").isEqualTo(english);
+        assertThat(Sources.without(used, english)).as("config/console/en/words.properties lacks these words").isEmpty();
+        assertThat(Sources.without(english, used)).as("config/console/en/words.properties has words that nothing shows: delete them")
+                .allMatch(word -> families.contains(word.replaceFirst("\\..*", "")));
+    }
+
     private static void assertWords(String folder, String locale, Set<String> used) {
         Set<String> words = words(folder, locale);
         assertThat(Sources.without(used, words)).as("config/%s/%s/words.properties lacks these words", folder, locale).isEmpty();

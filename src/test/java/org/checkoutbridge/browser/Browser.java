@@ -190,7 +190,15 @@ public final class Browser implements AutoCloseable {
     }
 
     public Browser fill(String field, String value) {
-        WebElement input = driver.findElement(By.name(field));
+        return filled(driver.findElement(By.name(field)), value);
+    }
+
+    /** Fills a field of the form that fits. */
+    public Browser fill(String form, String field, String value) {
+        return filled(driver.findElement(By.cssSelector(form + " [name=" + field + "]")), value);
+    }
+
+    private Browser filled(WebElement input, String value) {
         input.clear();
         input.sendKeys(value);
         return this;

@@ -293,6 +293,26 @@ class ConsoleIT extends Journey {
         assertThat(value("select closed_by from payment_exception where id = " + exception)).isEqualTo("operator");
     }
 
+    /** The failure that everything exists to prevent: a paid order that is released. */
+    @Test
+    void whatStockWasToDoBeforeSomethingElseIsNotSentAfterIt() {
+        String order = newOrderId();
+        erp.behave(order + "-A1", call -> call.path().equals("/stock") && call.body().contains("\"release\"") ? Answer.json(422, "{}") : null);
+        String reference = open(order(order));
+        letExpire(reference);
+        awaitState(reference, "EXPIRED");
+        exceptionId(reference, "erp-refused");
+        paid(reference);
+        await().atMost(SOON).untilAsserted(() -> assertThat(value("select count(*) from effect where reference = '" + reference
+                + "' and action = 'commit' and state = 'DELIVERED'")).isEqualTo("1"));
+        erp.behave(reference, call -> null);
+        String effect = value("select effect_id from effect where reference = '" + reference + "' and action = 'release'");
+        assertThat(operator().act("resend", Map.of("effect", effect, "why", WHY)).status()).isEqualTo(409);
+        operator().done("retry", Map.of("destination", "stock", "action", "release", "last_status", "422", "counted", "9", "why", WHY));
+        assertThat(value("select state from effect where effect_id = '" + effect + "'")).isEqualTo("DEAD");
+        assertThat(acts(reference)).isNull();
+    }
+
     @Test
     void allDeadLettersThatMatchAreCountedBeforeTheyAreSentAgain() {
         AtomicBoolean refuses = new AtomicBoolean(true);

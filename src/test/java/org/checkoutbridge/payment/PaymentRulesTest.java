@@ -35,6 +35,104 @@ class PaymentRulesTest {
         return checkout;
     }
 
+    /** What a person says, and how far it is believed (rules 4, 7 and 8). */
+    @Nested
+    class Person {
+
+        private static Report ruled(String operation, String ruling, String total) {
+            return Report.of("ruled").with("source", "operator").with("evidence", "operator").with("operation_id", operation).with("ruling", ruling)
+                    .with("total", total).with("actor", "ana").with("about", ruling).with("reason", "seen in the portal").at(500);
+        }
+
+        private static CheckoutInMemory inReview() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("odd", "777").at(1));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REVIEW);
+            return checkout;
+        }
+
+        @Test
+        void aPersonMaySayThatItIsPaidWithThePlatformsOwnAmount() {
+            CheckoutInMemory checkout = inReview();
+            assertThat(checkout.learn(ruled("odd", "paid", "99.00")).verdict()).isEqualTo("refused");
+            assertThat(checkout.learn(ruled("odd", "paid", null)).verdict()).isEqualTo("refused");
+            assertThat(checkout.learn(ruled("another", "paid", "100.00")).verdict()).isEqualTo("refused");
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REVIEW);
+            assertThat(checkout.learn(ruled("odd", "paid", "100.00")).verdict()).isEqualTo("applied");
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.stock()).containsExactly("reserve", "commit");
+            assertThat(checkout.learn(Report.queried("odd", "777").at(1)).verdict()).as("the same odd word again").isEqualTo("repeat");
+            assertThat(checkout.learn(Report.queried("odd", "602").at(900)).verdict()).as("another word counts").isEqualTo("applied");
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REFUNDED);
+        }
+
+        @Test
+        void whatIsRuledOutIsReleasedByTheQuestionOnly() {
+            CheckoutInMemory checkout = inReview();
+            checkout.passToExpiry();
+            assertThat(checkout.learn(ruled("odd", "failed", null)).verdict()).isEqualTo("applied");
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            checkout.learn(Report.notAsked());
+            assertThat(checkout.stock()).containsExactly("reserve");
+            assertThat(checkout.question(Report.proven(), Report.queried("odd", "777").at(1)).to()).isEqualTo(CheckoutState.EXPIRED);
+            assertThat(checkout.stock()).containsExactly("reserve", "release");
+        }
+
+        @Test
+        void whatThePlatformConfirmedAsPaidIsNotRuledOut() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.queried("short", "200").total("90.00").at(1));
+            assertThat(checkout.state()).isEqualTo(CheckoutState.REVIEW);
+            assertThat(checkout.learn(ruled("short", "failed", null)).verdict()).isEqualTo("refused");
+            assertThat(checkout.learn(ruled("short", "paid", "100.00")).verdict()).as("money that did not come").isEqualTo("refused");
+            assertThat(checkout.learn(ruled("short", "paid", "90.00")).verdict()).isEqualTo("applied");
+            assertThat(checkout.state()).isEqualTo(CheckoutState.PAID);
+            assertThat(checkout.effect("finance/receipt").amount()).isEqualTo("90.00");
+        }
+
+        @Test
+        void aClaimThatNobodyConfirmsCanBeRuledOutAndNotIn() {
+            CheckoutInMemory checkout = CheckoutInMemory.open();
+            checkout.learn(Report.unsigned("said", "200").at(1));
+            assertThat(checkout.learn(ruled("said", "paid", "100.00")).verdict()).isEqualTo("refused");
+            assertThat(checkout.learn(ruled("said", "failed", null)).verdict()).isEqualTo("applied");
+            assertThat(checkout.state()).isEqualTo(CheckoutState.OPEN);
+            assertThat(checkout.stock()).containsExactly("reserve");
+        }
+
+        @Test
+        void whatIsSettledIsNotRuledOn() {
+            CheckoutInMemory checkout = paid();
+            for (String ruling : List.of("paid", "failed")) {
+                assertThat(checkout.learn(ruled("pay", ruling, "100.00")).verdict()).isEqualTo("refused");
+                assertThat(checkout.learn(ruled("another", ruling, "100.00")).verdict()).isEqualTo("refused");
+            }
+            assertThat(CheckoutInMemory.open().learn(ruled("x", "paid", "100.00")).verdict()).as("it can be asked").isEqualTo("refused");
+        }
+
+        @Test
+        void anExceptionIsSettledWhereNothingWaitsForIt() {
+            Report cleared = Report.of("cleared").with("source", "operator").with("evidence", "operator").with("act", "cleared").with("actor", "ana")
+                    .with("about", "x").with("reason", "seen to").with("message", "odd");
+            assertThat(inReview().learn(cleared.with("code", "unknown-code")).verdict()).isEqualTo("refused");
+            assertThat(inReview().learn(cleared.with("code", "erp-refused")).resolved()).hasSize(1);
+            Decision settled = paid().learn(cleared.with("code", "second-payment"));
+            assertThat(settled.resolved()).containsExactly(new Decision.Resolved("second-payment", "odd"));
+            assertThat(settled.to()).isEqualTo(CheckoutState.PAID);
+            assertThat(settled.outcomes()).isEmpty();
+        }
+
+        @Test
+        void anActIsALineOfHistoryAndNothingElse() {
+            CheckoutInMemory checkout = inReview();
+            Decision noted = checkout.learn(Report.of("noted").with("source", "operator").with("evidence", "operator").with("act", "resent"));
+            assertThat(noted.history().event()).isEqualTo("resent");
+            assertThat(noted.to()).isEqualTo(CheckoutState.REVIEW);
+            assertThat(noted.outcomes()).isEmpty();
+            assertThat(noted.operation()).isNull();
+        }
+    }
+
     @Nested
     class Creation {
 

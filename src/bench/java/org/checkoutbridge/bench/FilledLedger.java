@@ -51,6 +51,7 @@ final class FilledLedger {
         Spread ratio = Spread.ratios(fullRates, emptyRates);
         lab.report.target("within 10 %", ratio.median() >= LEAST, "filled : empty = " + ratio.show(2));
         payments(empty, full);
+        ConsoleSearch.measure(lab, full, checkouts);
     }
 
     private double acknowledge(BridgeServer bridge, List<String> references, Duration duration) {

@@ -49,7 +49,7 @@ public final class BridgeServer implements AutoCloseable {
         this.database = name;
         copy(Path.of("routes"));
         copy(Path.of("config"));
-        environment.putAll(Map.of("BRIDGE_HTTP_PORT", Integer.toString(port), "BRIDGE_MANAGEMENT_PORT", Integer.toString(managementPort),
+        environment.putAll(Map.of("BRIDGE_HTTP_PORT", Integer.toString(port), "BRIDGE_MANAGEMENT_PORT", Integer.toString(managementPort), "CONSOLE_USERS", "config/sandbox/users.csv",
                 "BRIDGE_SIGNING_KEY", SIGNING_KEY, "DATABASE_URL", database.url(name), "ERP_API_KEY", ERP_KEY, "ERP_TOKEN", "bench-erp-token"));
         environment.putAll(Map.of("ERP_STOCK_URL", neighbours.erpUrl() + "/stock", "ERP_FINANCE_URL", neighbours.erpUrl() + "/finance",
                 "SUGAWAY_BASE_URL", neighbours.platformUrl(), "SUGAWAY_API_KEY", "bench-api-key", "SUGAWAY_ACCESS_TOKEN", "bench-access-token"));
@@ -111,6 +111,11 @@ public final class BridgeServer implements AutoCloseable {
     /** Its database's name. */
     public String database() {
         return database;
+    }
+
+    /** Root of its management port. */
+    public String managementUrl() {
+        return "http://localhost:" + managementPort;
     }
 
     public int port() {

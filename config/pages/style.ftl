@@ -130,4 +130,3 @@ details[open] > summary { margin-bottom: .5rem }
 .drawing rect { fill: var(--card); stroke: var(--field) }
 .drawing text { fill: var(--ink); font-size: .8125rem }
 .drawing path { fill: none; stroke: var(--field); stroke-width: 1 }
-.drawing a:hover rect { stroke: var(--ink) }

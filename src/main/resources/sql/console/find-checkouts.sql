@@ -1,9 +1,12 @@
 -- Checkouts by anything that a person may know of one, newest first: some of them, and whether there are more. Each way has its own index;
 -- with no name to go by, the newest of each state are walked through.
 with q as materialized (
-  select x.id, x.person, x.state, x.before, b.created_at as before_at,
-    x.since::timestamp at time zone cast(:?zone as text) as since, (x.until + 1)::timestamp at time zone cast(:?zone as text) as until
+  -- one upper bound, where a page begins or days end: with two, an index is read from the wrong one
+  select x.id, x.person, x.state, coalesce(x.since::timestamp at time zone cast(:?zone as text), '-infinity') as since,
+    coalesce(least(b.created_at, d.ends), 'infinity') as top_at,
+    case when b.created_at < coalesce(d.ends, 'infinity') then b.id else 0 end as top_id
   from jsonb_to_record(cast(:?query as jsonb)) x(id text, person text, state text, since date, until date, before bigint)
+  cross join lateral (select (x.until + 1)::timestamp at time zone cast(:?zone as text) as ends) d
   left join checkout b on b.id = x.before),
 hit as (
   select c.id from q join checkout c on c.merchant = 'default' and c.erp_order_id = q.id
@@ -27,16 +30,14 @@ browsed as (
   cross join lateral (
     select c.created_at, c.id from checkout c
     where c.state = s.state and (q.state is null or q.state = s.state)
-      and c.created_at >= coalesce(q.since, '-infinity') and c.created_at < coalesce(q.until, 'infinity')
-      and (c.created_at, c.id) < (coalesce(q.before_at, 'infinity'), coalesce(q.before, 0))
+      and c.created_at >= q.since and (c.created_at, c.id) < (q.top_at, q.top_id)
     order by c.created_at desc, c.id desc limit 51) b
   where q.id is null and q.person is null
   order by b.created_at desc, b.id desc limit 51),
 found as (
   select c.* from (select id from named union all select id from browsed) f join checkout c on c.id = f.id cross join q
   where (q.state is null or c.state = q.state)
-    and c.created_at >= coalesce(q.since, '-infinity') and c.created_at < coalesce(q.until, 'infinity')
-    and (c.created_at, c.id) < (coalesce(q.before_at, 'infinity'), coalesce(q.before, 0))
+    and c.created_at >= q.since and (c.created_at, c.id) < (q.top_at, q.top_id)
   order by c.created_at desc, c.id desc limit 51),
 numbered as (select f.*, row_number() over (order by f.created_at desc, f.id desc) as n from found f)
 select jsonb_build_object(

@@ -119,7 +119,7 @@ class ConsoleInBrowserIT extends Journey {
     void sendsARefusedReceiptAgain() {
         String order = newOrderId();
         AtomicBoolean refuses = new AtomicBoolean(true);
-        erp.behave(order + "-A1", call -> call.path().equals("/finance") && refuses.get() ? Answer.json(422, "{}") : null);
+        erp.behave(order + "-A1", call -> call.path().equals("/finance") && call.body().contains("\"receipt\"") && refuses.get() ? Answer.json(422, "{}") : null);
         String reference = open(order(order));
         paid(reference, "op" + reference, 1);
         awaitException(reference, "erp-refused");

@@ -333,7 +333,7 @@ class DeclaredIsUsedTest {
         Set<String> reasons = words("mail", "en").stream().filter(word -> word.startsWith("reason.")).map(word -> word.substring("reason.".length()))
                 .collect(Collectors.toCollection(TreeSet::new));
         Arrays.stream(CheckoutState.values()).forEach(state -> used.addAll(List.of("state." + state, "explained." + state)));
-        reasons.forEach(reason -> used.addAll(List.of("reason." + reason, "todo." + reason, "runbook." + reason)));
+        reasons.forEach(reason -> used.addAll(List.of("reason." + reason, "todo." + reason)));
         Set<String> english = words("console", "en");
         assertThat(words("console", "es")).as("config/console/es/words.properties has not the same words as config/console/en").isEqualTo(english);
         assertThat(Sources.without(used, english)).as("config/console/en/words.properties lacks these words").isEmpty();

@@ -111,7 +111,7 @@ public final class RouteMap implements CamelContextAware {
         }
         String location = route.getResource() == null ? String.valueOf(route.getLocation()) : route.getResource().getLocation();
         Matcher folder = FOLDER.matcher(location.replace('\\', '/'));
-        return folder.find() ? folder.group(1).replace('/', '-') : "other";
+        return folder.find() ? folder.group(1).replace('/', '-') : "templates"; // what is made from one has no file of its own
     }
 
     private static long counted(MeterRegistry metrics, String name, String id) {

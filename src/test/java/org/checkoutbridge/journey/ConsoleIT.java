@@ -139,7 +139,7 @@ class ConsoleIT extends Journey {
 
     @Test
     void anOrderIsFoundByAllThatIsKnownOfItAndNothingPersonalStandsInAnAddress() {
-        String email = "searched." + System.nanoTime() + "@example.com";
+        String email = "searched." + newOrderId().toLowerCase() + "@example.com";
         String reference = openFor(email, "20.345." + System.nanoTime() % 1000);
         String document = value("select document->'customer'->>'identification' from customer_order where erp_order_id = '" + orderOf(reference) + "'");
         paid(reference);
@@ -180,7 +180,7 @@ class ConsoleIT extends Journey {
 
     @Test
     void ordersThatWereThereBeforeAreFoundToo() {
-        String email = "older." + System.nanoTime() + "@example.com";
+        String email = "older." + newOrderId().toLowerCase() + "@example.com";
         String reference = openFor(email, "27111222");
         sql("delete from buyer_key; delete from buyer_key_mark");
         ConsoleReader viewer = ConsoleReader.viewer(world);

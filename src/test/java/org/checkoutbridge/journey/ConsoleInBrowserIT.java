@@ -91,9 +91,9 @@ class ConsoleInBrowserIT extends Journey {
 
     @Test
     void findsAnOrderByMail() {
-        String email = "found." + System.nanoTime() + "@example.com";
+        String email = "found." + newOrderId().toLowerCase() + "@example.com";
         ObjectNode order = order(newOrderId());
-        ((ObjectNode) order.get("customer")).put("id", "C-" + System.nanoTime()).put("email", email);
+        ((ObjectNode) order.get("customer")).put("id", "C-" + order.get("orderId").asText()).put("email", email);
         String reference = open(order);
         Instant began = Instant.now();
         browser.open(home).fill("person", email).submit("form[action='/console/search']");
@@ -123,6 +123,8 @@ class ConsoleInBrowserIT extends Journey {
         String reference = open(order(order));
         paid(reference, "op" + reference, 1);
         awaitException(reference, "erp-refused");
+        await().atMost(SOON).untilAsserted(() -> assertThat(value("select count(*) from effect where reference = '" + reference + "' and state = 'PENDING'"))
+                .as("only the refused one is left").isEqualTo("0"));
         refuses.set(false);
         Instant began = Instant.now();
         browser.open(home).press(reference);

@@ -5,6 +5,6 @@ select jsonb_build_object(
   'detail', w.detail, 'erp_order_id', c.erp_order_id, 'exception_id', (
     select x.id from payment_exception x
     where x.merchant = 'default' and x.reference = coalesce(w.reference, '') and x.gateway = w.gateway
-      and x.reason in ('quarantined', 'unknown-reference') and x.operation_id = w.id::text and x.closed_at is null limit 1))::text
+      and x.reason in ('quarantined', 'unknown-reference') and x.operation_id in (w.id::text, w.detail) and x.closed_at is null limit 1))::text
 from webhook_inbox w left join checkout c on c.merchant = 'default' and c.reference = w.reference
 where w.id = cast(:?messageId as bigint)

@@ -1,13 +1,16 @@
 -- A message that was put aside is unread again, and its exception answered; if it cannot be read again, that is a new one. Null when it is
--- not put aside.
-with unread as (
-  update webhook_inbox set processed_at = null, verdict = null, detail = null, attempts = 0, next_attempt_at = now()
-  where id = cast(:?messageId as bigint) and verdict in ('quarantined', 'unknown-reference') and processed_at is not null
-  returning id, gateway, reference),
+-- not put aside. A matter may be about one message, or about all that are unreadable in one way (quarantine-webhook).
+with aside as (
+  select id, detail from webhook_inbox
+  where id = cast(:?messageId as bigint) and verdict in ('quarantined', 'unknown-reference') and processed_at is not null for update),
+unread as (
+  update webhook_inbox w set processed_at = null, verdict = null, detail = null, attempts = 0, next_attempt_at = now()
+  from aside where w.id = aside.id
+  returning w.id, w.gateway, w.reference, aside.detail as about),
 answered as (
   update payment_exception x set closed_at = now(), closed_by = :?actor
   from unread u
   where x.merchant = 'default' and x.reference = coalesce(u.reference, '') and x.gateway = u.gateway
-    and x.reason in ('quarantined', 'unknown-reference') and x.operation_id = u.id::text and x.closed_at is null
+    and x.reason in ('quarantined', 'unknown-reference') and x.operation_id in (u.id::text, u.about) and x.closed_at is null
   returning 1)
 select jsonb_build_object('gateway', gateway, 'reference', reference)::text from unread

@@ -1,5 +1,6 @@
 -- What became of a delivery. Effects of this reference that wait behind it wait as long, and no longer: what is due is to be claimed.
--- A receiver that takes something is no longer left alone. "more": another one of this reference has its turn now.
+-- A receiver that takes something is no longer left alone. "more": another one of this reference has its turn now. "late": somebody else has
+-- delivered it meanwhile, as this one took longer than its lease; that stays so.
 with finished as (
   update effect e set
     state = d->>'state',
@@ -9,7 +10,7 @@ with finished as (
       else now() + make_interval(secs => cast(d->>'wait_seconds' as double precision)) end,
     delivered_at = case when d->>'state' = 'DELIVERED' then now() end
   from (select cast(:?delivery as jsonb) d) x, effect claimed
-  where e.id = cast(d->>'id' as bigint) and claimed.id = e.id
+  where e.id = cast(d->>'id' as bigint) and claimed.id = e.id and (e.state <> 'DELIVERED' or d->>'state' = 'DELIVERED')
   returning e.id, e.destination, e.reference, e.state, e.next_attempt_at, claimed.state = 'PENDING' as first_told),
 behind as (
   update effect o set next_attempt_at = case when f.state = 'PENDING' then f.next_attempt_at else now() end
@@ -19,7 +20,7 @@ behind as (
   returning 1),
 resumed as (
   delete from destination_pause p using finished f where p.destination = f.destination and f.state = 'DELIVERED' returning 1)
-select jsonb_build_object('more', f.state <> 'PENDING' and exists (
+select jsonb_build_object('late', f.id is null, 'more', f.state <> 'PENDING' and exists (
   select 1 from effect o
   where o.state = 'PENDING' and o.destination = f.destination and o.reference = f.reference and o.id > f.id))::text
-from finished f
+from (select 1) one left join finished f on true

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.checkoutbridge.standin.StandInServer.Answer;
 import org.checkoutbridge.standin.StandInServer.Call;
@@ -79,5 +80,26 @@ class ErpTroubleIT extends Journey {
         await().atMost(SOON).untilAsserted(() -> assertThat(stock(reference)).containsExactly("reserve", "commit"));
         List<Call> calls = attempts(reference, "/stock");
         assertThat(calls.subList(0, 4)).allMatch(call -> call.body().contains("\"reserve\""));
+    }
+
+    /** An answer that takes longer than the lease: another replica has carried the effect meanwhile, and the ERP took it from that one. */
+    @ParameterizedTest
+    @ValueSource(ints = {422, 500, 401})
+    void anAnswerThatComesTooLateUndoesNoDelivery(int status) {
+        String orderId = newOrderId();
+        String reference = orderId + "-A1";
+        AtomicBoolean late = new AtomicBoolean();
+        erp.behave(reference, call -> {
+            sql("update effect set state = 'DELIVERED', delivered_at = now() where reference = '" + reference + "'");
+            late.set(true);
+            return Answer.json(status, "{}");
+        });
+        open(order(orderId));
+        await().atMost(SOON).untilTrue(late);
+        erp.behave(reference, call -> null);
+        tell(reference, platform.happen(reference, "l" + reference, "200", "card", "18450.50", at(1)));
+        awaitFinance(reference, "receipt");
+        assertThat(show(orderId).json().at("/effects/0/state").asText()).isEqualTo("DELIVERED");
+        assertThat(value("select count(*) from payment_exception where reference = '" + reference + "'")).isEqualTo("0");
     }
 }

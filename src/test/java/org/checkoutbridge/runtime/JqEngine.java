@@ -8,6 +8,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.builder.ExpressionBuilder;
+import org.checkoutbridge.console.BuyerKey;
 import org.checkoutbridge.effect.EffectFunctions;
 import org.checkoutbridge.link.LinkFunction;
 import org.checkoutbridge.link.LinkSigner;
@@ -38,6 +39,7 @@ public final class JqEngine {
         functions.put("return_url/2", new LinkFunction(LINKS, "RETURN"));
         functions.put("webhook_url/2", new LinkFunction(LINKS, "WEBHOOK"));
         functions.put("account_url/2", new LinkFunction(LINKS, "ACCOUNT"));
+        functions.put("buyer_key/2", new BuyerKey("a search key for fixtures"));
         functions.put("effect_id/4", EffectFunctions.id());
         return functions;
     }

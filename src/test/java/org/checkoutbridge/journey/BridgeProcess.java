@@ -74,6 +74,7 @@ public final class BridgeProcess implements AutoCloseable {
     /** Starts with a profile, or "" for none, and returns when it is ready. */
     public BridgeProcess startReady(String profile) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // none lives long enough for the second compiler to pay
                 "-Dot.epg.working-dir=" + Path.of("target", "postgres-binaries").toAbsolutePath(),
                 "-jar", Path.of("target", "checkout-bridge.jar").toAbsolutePath().toString()));
         if (!profile.isEmpty()) {

@@ -41,6 +41,7 @@ public final class Benchmarks {
         section("f", Storm::run);
         if (settings.fill() > 0) {
             section("g", FilledLedger::run);
+            section("h", ConsoleSearch::run);
         }
         report.say("end: %s, load average %s", Instant.now(), load());
     }

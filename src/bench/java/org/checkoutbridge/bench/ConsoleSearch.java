@@ -20,14 +20,22 @@ final class ConsoleSearch {
 
     private ConsoleSearch() {}
 
+    static void run(Lab lab) {
+        lab.report.section("h. The console's search");
+        try (BridgeServer bridge = lab.bridge("searched")) {
+            measure(lab, bridge, Fill.books(lab, "searched"));
+        }
+    }
+
     /** @param checkouts of the ledger: OLD-1 and so on */
-    static void measure(Lab lab, BridgeServer bridge, long checkouts) {
+    private static void measure(Lab lab, BridgeServer bridge, long checkouts) {
         String cookie = signIn(bridge);
         Map<String, String> searches = new LinkedHashMap<>();
         searches.put("order id", "id=OLD-%d");
         searches.put("reference", "id=OLD-%d-A1");
         searches.put("platform checkout id", "id=CHK-OLD-%d");
         searches.put("operation id", "id=OP-OLD-%d-A1");
+        searches.put("buyer", "person=e%d");
         searches.put("buyer whom nobody is", "person=none%d");
         searches.put("state, newest first", "state=PAID&before=%d");
         searches.put("day", "since=2020-01-01&before=%d");

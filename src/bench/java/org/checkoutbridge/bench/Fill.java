@@ -1,16 +1,18 @@
 package org.checkoutbridge.bench;
 
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
 import org.checkoutbridge.bench.world.Database;
 
 /** A ledger that has been in use for years: paid checkouts, with their orders, histories, operations and messages. */
 final class Fill {
 
-    /** What one checkout with everything around it takes on disk, indexes and journal included; measured, rounded up. */
-    static final long BYTES_PER_CHECKOUT = 6_000;
+    /** What one checkout takes on disk, indexes and journal included; measured, rounded up. Without its messages first. */
+    private static final long BYTES_OF_BOOKS = 4_300;
+    private static final long BYTES_OF_MESSAGES = 1_700;
 
     private static final long BATCH = 250_000;
     private static final String ORDERS = """
@@ -42,22 +44,51 @@ final class Fill {
               c.created_at, c.created_at, 1, c.created_at, 'applied'
             from checkout c where c.order_id > %3$d""";
 
+    private static final String KEYS = """
+            insert into buyer_key (key, order_id)
+            select k || o.id, o.id from customer_order o, unnest('{e,d}'::text[]) k where o.id > %3$d""";
+    private static final List<String> BOOKS = List.of(ORDERS, CHECKOUTS, EVENTS, OPERATIONS, KEYS);
+
     private Fill() {}
 
-    /** How many checkouts fit when a third of the disk is left free. */
-    static long fitting(Lab lab, long wanted) {
+    /**
+     * Fills with what the settings say, or as much as fits when a third of the disk is left free.
+     *
+     * @return how many checkouts
+     */
+    static long all(Lab lab, String name) {
+        return run(lab, name, Stream.concat(BOOKS.stream(), Stream.of(MESSAGES)).toList(), BYTES_OF_BOOKS + BYTES_OF_MESSAGES);
+    }
+
+    /** As {@link #all}, without the platforms' messages. */
+    static long books(Lab lab, String name) {
+        return run(lab, name, BOOKS, BYTES_OF_BOOKS);
+    }
+
+    private static long run(Lab lab, String name, List<String> statements, long bytesEach) {
+        long checkouts = Math.min(lab.settings.fill(), usable(lab) * 2 / 3 / bytesEach);
+        if (checkouts < lab.settings.fill()) {
+            lab.report.say("the disk has room for %d checkouts, not for %d", checkouts, lab.settings.fill());
+        }
+        long begin = System.nanoTime();
+        fill(lab.database, name, checkouts, statements);
+        lab.report.say("filled with %d checkouts in %.0f s: %d MiB, indexes included", checkouts, (System.nanoTime() - begin) / 1e9,
+                lab.database.number(name, "select pg_database_size('" + name + "')") >> 20);
+        return checkouts;
+    }
+
+    private static long usable(Lab lab) {
         try {
-            FileStore disk = Files.getFileStore(lab.folder);
-            return Math.min(wanted, disk.getUsableSpace() * 2 / 3 / BYTES_PER_CHECKOUT);
+            return Files.getFileStore(lab.folder).getUsableSpace();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static void run(Database database, String name, long checkouts) {
+    private static void fill(Database database, String name, long checkouts, List<String> statements) {
         for (long from = 1; from <= checkouts; from += BATCH) {
             long last = database.number(name, "select coalesce(max(id), 0) from customer_order");
-            for (String statement : new String[] {ORDERS, CHECKOUTS, EVENTS, OPERATIONS, MESSAGES}) {
+            for (String statement : statements) {
                 database.execute(name, statement.formatted(from, Math.min(checkouts, from + BATCH - 1), last));
             }
         }

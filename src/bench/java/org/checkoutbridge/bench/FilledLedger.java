@@ -20,20 +20,13 @@ final class FilledLedger {
 
     static void run(Lab lab) {
         lab.report.section("g. A full ledger");
-        long checkouts = Fill.fitting(lab, lab.settings.fill());
-        if (checkouts < lab.settings.fill()) {
-            lab.report.say("the disk has room for %d checkouts, not for %d", checkouts, lab.settings.fill());
-        }
-        new FilledLedger(lab).measure(checkouts);
+        new FilledLedger(lab).measure();
     }
 
-    private void measure(long checkouts) {
+    private void measure() {
         BridgeServer empty = lab.bridge("empty");
         BridgeServer full = lab.bridge("filled");
-        long begin = System.nanoTime();
-        Fill.run(lab.database, "filled", checkouts);
-        lab.report.say("filled with %d checkouts in %.0f s: %d MiB, indexes included", checkouts, (System.nanoTime() - begin) / 1e9,
-                lab.database.number("filled", "select pg_database_size('filled')") >> 20);
+        Fill.all(lab, "filled");
         List<String> emptyReferences = lab.checkouts(empty, "G", Acknowledgements.CHECKOUTS);
         List<String> fullReferences = lab.checkouts(full, "G", Acknowledgements.CHECKOUTS);
         Spread emptyRates = new Spread();
@@ -51,7 +44,6 @@ final class FilledLedger {
         Spread ratio = Spread.ratios(fullRates, emptyRates);
         lab.report.target("within 10 %", ratio.median() >= LEAST, "filled : empty = " + ratio.show(2));
         payments(empty, full);
-        ConsoleSearch.measure(lab, full, checkouts);
     }
 
     private double acknowledge(BridgeServer bridge, List<String> references, Duration duration) {

@@ -90,6 +90,7 @@ class ShippedJarIT {
     private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(arguments));
+        command.add("-XX:TieredStopAtLevel=1"); // none lives long enough for the second compiler to pay
         command.add("-Dot.epg.working-dir=" + Path.of("target", "postgres-binaries").toAbsolutePath());
         command.addAll(List.of("-jar", Path.of("target", "checkout-bridge.jar").toAbsolutePath().toString()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)

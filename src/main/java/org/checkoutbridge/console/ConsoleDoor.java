@@ -20,12 +20,6 @@ public final class ConsoleDoor {
 
     private static final String SESSION = "console-session";
     private static final String LANGUAGE = "console-language";
-    /** Wrong passwords that a name may have in a row, and how long it then rests. */
-    private static final int TRIES = 5;
-    private static final Duration REST = Duration.ofMinutes(1);
-    private static final int MAX_NAMES = 1_000;
-
-    private record Tries(int wrong, Instant last) {}
 
     private final Users users;
     private final Tokens tokens;
@@ -33,7 +27,7 @@ public final class ConsoleDoor {
     private final Secret forms;
     private final Duration length;
     private final String language;
-    private final Map<String, Tries> tries = new HashMap<>();
+    private final Tries tries = new Tries();
 
     /**
      * @param signingKeys comma separated; the first signs sessions
@@ -128,11 +122,11 @@ public final class ConsoleDoor {
         requireOwnSite(request);
         String name = form.get("name") instanceof String text ? text.trim() : "";
         String password = form.get("password") instanceof String text ? text : "";
-        if (resting(name)) {
+        if (tries.resting(name)) {
             throw new Refusal(403, "unknown");
         }
         Person person = users.known(name, password);
-        note(name, person != null);
+        tries.note(name, person != null);
         if (person == null) {
             throw new Refusal(403, "unknown");
         }
@@ -149,24 +143,6 @@ public final class ConsoleDoor {
     /** The cookie that remembers a language. */
     public String speak(HttpServerRequest request, Map<String, Object> form) {
         return cookie(request, LANGUAGE, "es".equals(form.get("language")) ? "es" : "en", Duration.ofDays(365).toSeconds());
-    }
-
-    private synchronized boolean resting(String name) {
-        Tries known = tries.get(name);
-        return known != null && known.wrong >= TRIES && known.last.plus(REST).isAfter(Instant.now());
-    }
-
-    private synchronized void note(String name, boolean right) {
-        if (tries.size() >= MAX_NAMES) {
-            tries.values().removeIf(known -> known.last.plus(REST).isBefore(Instant.now()));
-        }
-        if (right) {
-            tries.remove(name);
-        } else if (tries.size() < MAX_NAMES) {
-            Tries known = tries.get(name);
-            boolean again = known != null && known.last.plus(REST).isAfter(Instant.now());
-            tries.put(name, new Tries(again ? known.wrong + 1 : 1, Instant.now()));
-        }
     }
 
     private Person signedIn(String session) {

@@ -55,8 +55,10 @@ public final class RequestReader {
     /**
      * What a buyer's browser brings: the form that it posts, else what the address asks. Null when it brings nothing, or what no platform
      * sends: no form, compressed, broken off, larger than {@code maxBytes}. Whoever comes back is shown a page all the same.
+     *
+     * @throws Problem 503 when the bridge is stopping: what is brought may be true, and is to be brought again
      */
-    public byte[] brought(HttpServerRequest request, String contentType, int maxBytes) {
+    public byte[] brought(HttpServerRequest request, String contentType, int maxBytes) throws Problem {
         byte[] brought = posted(request, contentType, maxBytes);
         if (brought.length == 0 && request.query() != null) {
             brought = request.query().getBytes(StandardCharsets.UTF_8);
@@ -65,10 +67,13 @@ public final class RequestReader {
         return brought.length == 0 || brought.length > maxBytes ? null : brought;
     }
 
-    private byte[] posted(HttpServerRequest request, String contentType, int maxBytes) {
+    private byte[] posted(HttpServerRequest request, String contentType, int maxBytes) throws Problem {
         try {
             return HttpMethod.POST.equals(request.method()) && form(contentType) ? read(request, FORM, FORM, maxBytes) : new byte[0];
         } catch (Problem unusable) {
+            if (unusable.retryAfterSeconds() > 0) {
+                throw unusable;
+            }
             return new byte[0];
         }
     }

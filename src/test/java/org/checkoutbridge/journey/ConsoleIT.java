@@ -362,6 +362,24 @@ class ConsoleIT extends Journey {
         assertThat(breaks(reference)).isEqualTo("{}");
     }
 
+    /** Where buyers bring messages, all that are unreadable in one way are one matter: it ends with the last of them. */
+    @Test
+    void aMatterAboutManyMessagesIsOpenUntilAllAreReadAgain() {
+        String reference = open();
+        for (String key : List.of("one", "two")) {
+            sql("insert into webhook_inbox (gateway, reference, content_type, body, dedup_key, attempts, processed_at, verdict, detail) values ('sugaway', '"
+                    + reference + "', 'application/json', 'no JSON', '" + key + reference + "', 1, now(), 'quarantined', 'told twice')");
+        }
+        sql("insert into payment_exception (gateway, reference, reason, operation_id) values ('sugaway', '" + reference + "', 'quarantined', 'told twice')");
+        for (String key : List.of("one", "two")) {
+            String matter = "select count(*) from payment_exception where closed_at is null and operation_id = 'told twice' and reference = '" + reference + "'";
+            assertThat(value(matter)).isEqualTo("1");
+            String id = value("select id from webhook_inbox where dedup_key = '" + key + reference + "'");
+            operator().done("replay", Map.of("message", id, "why", WHY));
+            assertThat(value(matter)).isEqualTo(key.equals("one") ? "1" : "0");
+        }
+    }
+
     @Test
     void thePlatformIsAskedByHand() {
         String reference = open();

@@ -1,7 +1,9 @@
 -- Everything that a decision about a locked checkout changes: its operations and its row as they are now, exceptions that are answered by it,
 -- and more lines of its history, each chained to the one before by its hash.
-with recursive decided as (
-  select cast(:?decision as jsonb) as d, c.* from checkout c where c.merchant = 'default' and c.reference = :?reference),
+with recursive given as materialized (
+  select cast(:?decision as jsonb) as d),
+decided as (
+  select given.d, c.* from checkout c cross join given where c.merchant = 'default' and c.reference = :?reference),
 line as (
   select l.n, c.gateway, c.reference, h.event, h.status_code, h.type, l.line->>'from' as from_state, l.line->>'to' as to_state,
     l.line->'said'->>'source' as source, coalesce(l.line->'said'->>'evidence', 'unsigned') as evidence, h.operation_id, h.amount, h.currency,
@@ -43,8 +45,8 @@ saved as (
 answered as (
   update payment_exception x set closed_at = now(), closed_by = r.actor
   from (
-    select s.*, cast(:?decision as jsonb)->'history'->-1->'said'->>'actor' as actor
-    from jsonb_to_recordset(cast(:?decision as jsonb)->'resolved') s(reason text, operation_id text)) r
+    select s.*, given.d->'history'->-1->'said'->>'actor' as actor
+    from given cross join jsonb_to_recordset(given.d->'resolved') s(reason text, operation_id text)) r
   where x.merchant = 'default' and x.reference = :?reference and x.closed_at is null
     and x.reason = r.reason and (r.operation_id = '' or x.operation_id in ('', r.operation_id))
   returning 1)
@@ -55,6 +57,6 @@ update checkout c set
   refusal_code = n.refusal_code, refusal_message = n.refusal_message, superseded = n.superseded,
   hold_until = n.hold_until, opened_at = n.opened_at, expires_at = n.expires_at,
   next_check_at = n.next_check_at, check_reason = n.check_reason, checks = n.checks
-from jsonb_populate_record(null::checkout, cast(:?decision as jsonb)->'change') n
+from given cross join jsonb_populate_record(null::checkout, given.d->'change') n
 where c.merchant = 'default' and c.reference = :?reference
 returning c.id::text

@@ -30,7 +30,8 @@ public final class Payments {
 
     /**
      * Decides events in their order, each on what the one before it changed, up to the first that has consequences for others (stock,
-     * finance, mail): what comes after it is to be decided on what has then been written down.
+     * finance, mail): what comes after it is to be decided on what has then been written down. But what comes after it and has no
+     * consequences itself is decided with it, once the checkout is no longer alive: then nothing depends on what stock was told.
      *
      * @param checkout a locked row of the ledger
      * @param standing what is known of it, read after it was locked: its {@code operations}, oldest first, and whether it is
@@ -47,15 +48,17 @@ public final class Payments {
         List<Decision> decisions = new ArrayList<>();
         List<PaymentEvent> said = new ArrayList<>();
         List<Map<String, Object>> verdicts = new ArrayList<>();
+        boolean consequences = false;
         for (Map<String, Object> entry : events) {
             PaymentEvent event = Json.read(entry.get("event"), PaymentEvent.class);
             Decision decision = rules.decide(current, known, event);
+            if (consequences && (current.state().live() || !decision.outcomes().isEmpty())) {
+                break;
+            }
             decisions.add(decision);
             said.add(event);
             verdicts.add(verdict(entry, decision));
-            if (!decision.outcomes().stream().allMatch(Outcome::only)) {
-                break;
-            }
+            consequences |= !decision.outcomes().stream().allMatch(Outcome::only);
             current = current.after(decision.change());
             known = Operation.replaced(Operation.replaced(known, decision.operation()), decision.answered());
         }

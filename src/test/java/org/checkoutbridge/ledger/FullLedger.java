@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,10 +35,17 @@ final class FullLedger implements AutoCloseable {
     private final Connection connection;
     private final JsonNode parameters;
 
-    /** Whether the planner knows the values when it plans: it does for a statement's first runs, and then as a rule no more. */
+    /** What the planner goes by: the values of one run, or none, as the program has it; SPARING is all that the program asks of it. */
     enum Planning {
-        CUSTOM,
-        GENERIC
+        CUSTOM("set local plan_cache_mode = force_custom_plan"),
+        GENERIC("set local plan_cache_mode = force_generic_plan"),
+        SPARING("set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off; set local jit = off");
+
+        private final String settings;
+
+        Planning(String settings) {
+            this.settings = settings;
+        }
     }
 
     FullLedger() throws IOException, SQLException {
@@ -95,7 +101,7 @@ final class FullLedger implements AutoCloseable {
 
     /** Runs a statement of the program as the driver would, says how, and takes back what it changed. */
     Plan explain(String name, Planning planning, Map<String, String> own) throws SQLException, IOException {
-        run("savepoint asked; set local plan_cache_mode = force_" + planning.name().toLowerCase(Locale.ROOT) + "_plan");
+        run("savepoint asked; " + planning.settings);
         try {
             return new Plan(Json.tree(String.join("", values("explain (analyze, buffers, format json) " + prepared(name, own)))).path(0));
         } finally {

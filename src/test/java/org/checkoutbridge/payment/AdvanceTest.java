@@ -43,6 +43,22 @@ class AdvanceTest {
     }
 
     @Test
+    void theEndOfAQuestionIsDecidedWithThePaymentThatItFound() {
+        Map<String, Object> advance = advance(Report.queried("A", "200"), Report.proven());
+        assertThat(verdicts(advance)).containsExactly("applied", "vain");
+        assertThat(rest(advance)).isEmpty();
+        assertThat(decided(advance, "outcomes")).extracting("happened").containsExactly("paid");
+        assertThat(decision(advance)).containsEntry("from", "OPEN").containsEntry("to", "PAID");
+    }
+
+    @Test
+    void theEndOfAQuestionWaitsForWhatStockIsToldOfACheckoutThatIsAlive() {
+        Map<String, Object> advance = advance(Report.queried("A", "100"), Report.proven());
+        assertThat(verdicts(advance)).containsExactly("applied");
+        assertThat(rest(advance)).hasSize(1);
+    }
+
+    @Test
     void repeatsChangeNothing() {
         checkout.learn(Report.queried("A", "400"));
         Map<String, Object> advance = advance(IntStream.range(0, 50).mapToObj(i -> Report.queried("A", "400")).toArray(Report[]::new));

@@ -142,7 +142,7 @@ final class Doorkeeper implements Handler<RoutingContext>, AutoCloseable {
     }
 
     private static void taken(HttpServerResponse response) {
-        if (!response.closed()) {
+        if (!response.closed() && !response.ended()) {
             response.putHeader("Content-Type", "application/json").end(TAKEN);
         }
     }

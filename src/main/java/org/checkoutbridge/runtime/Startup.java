@@ -32,6 +32,9 @@ final class Startup extends MainListenerSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.checkoutbridge.start");
 
+    /** No request takes as long as an order may, and this, but for trouble that no other bound knows of. */
+    private static final Duration BEYOND_THE_ORDERS = Duration.ofSeconds(20);
+
     private final Path config;
     private final boolean sandbox;
     private EmbeddedDatabase embedded;
@@ -69,7 +72,8 @@ final class Startup extends MainListenerSupport {
             tracing = Tracing.start(context, value.apply("tracing.endpoint"), value.apply("bridge.version"), config.resolve("traced-routes.csv"));
         }
         database(main, value);
-        PublicHttp.join(context, Integer.parseInt(value.apply("bridge.http.port")));
+        PublicHttp.join(context, Integer.parseInt(value.apply("bridge.http.port")),
+                Duration.parse(value.apply("orders.answer-within")).plus(BEYOND_THE_ORDERS));
     }
 
     /** What the mail endpoint needs, from what people configure. */
@@ -132,6 +136,14 @@ final class Startup extends MainListenerSupport {
             close();
             throw new ConfigurationException("database.url: " + innermost(e).getMessage());
         }
+        main.addOverrideProperty("database.bounded-url", bounded(url, Duration.parse(value.apply("database.timeout"))));
+    }
+
+    /** The same address, with the driver's bounds: by default it waits for ever. What the address says itself counts more. */
+    static String bounded(String url, Duration timeout) {
+        int question = url.indexOf('?');
+        String bounds = "socketTimeout=" + Math.max(1, timeout.toSeconds()) + "&tcpKeepAlive=true";
+        return question < 0 ? url + "?" + bounds : url.substring(0, question + 1) + bounds + "&" + url.substring(question + 1);
     }
 
     /** Camel would only warn, and go on without the port. */

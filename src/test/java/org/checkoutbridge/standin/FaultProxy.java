@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,8 +28,10 @@ public final class FaultProxy implements AutoCloseable {
         DOWN,
         /** Each connection is reset when the answer begins. */
         RESETS,
-        /** Connections are taken, and nothing goes through them, nor do they end. */
+        /** Connections are taken, and nothing goes through them; the neighbour does not even learn that one was given up. */
         HALF_OPEN,
+        /** Both hear each other a fifth of a second later. */
+        FAR,
         /** The neighbour is heard a second and a half later. */
         SLOW,
         /** The neighbour is heard when nobody waits for it any more. */
@@ -41,6 +44,8 @@ public final class FaultProxy implements AutoCloseable {
 
     private static final byte[] NONSENSE = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 21\r\nConnection: close\r\n\r\n<html>Welcome!</html>"
             .getBytes(StandardCharsets.US_ASCII);
+    private static final Set<Manner> BOTH_WAYS = EnumSet.of(Manner.HALF_OPEN, Manner.FAR);
+    private static final long FAR_MILLIS = 200;
     private static final long SLOW_MILLIS = 1_500;
     private static final long LATE_MILLIS = 6_000;
     private static final long DRIP_MILLIS = 60;
@@ -126,14 +131,23 @@ public final class FaultProxy implements AutoCloseable {
         threads.execute(() -> {
             try {
                 pump(client.getInputStream(), neighbour.getOutputStream(), client, false);
-                neighbour.shutdownOutput();
+                if (manner != Manner.HALF_OPEN) {
+                    neighbour.shutdownOutput();
+                }
             } catch (IOException gone) {
-                close(neighbour);
+                hangUp(neighbour);
             }
         });
         try {
             pump(neighbour.getInputStream(), client.getOutputStream(), client, true);
         } finally {
+            hangUp(neighbour);
+        }
+    }
+
+    /** What cannot be heard is not heard: the neighbour goes on waiting. */
+    private void hangUp(Socket neighbour) {
+        if (manner != Manner.HALF_OPEN) {
             close(neighbour);
         }
     }
@@ -141,9 +155,10 @@ public final class FaultProxy implements AutoCloseable {
     private void pump(InputStream in, OutputStream out, Socket client, boolean answer) throws IOException {
         byte[] some = new byte[65_536];
         for (int count = in.read(some); count >= 0; count = in.read(some)) {
-            switch (answer ? manner : manner == Manner.HALF_OPEN ? Manner.HALF_OPEN : Manner.CARRIES) {
+            switch (answer || BOTH_WAYS.contains(manner) ? manner : Manner.CARRIES) {
                 case RESETS, DOWN -> reset(client);
                 case HALF_OPEN -> { }
+                case FAR -> later(FAR_MILLIS, out, some, count);
                 case SLOW -> later(SLOW_MILLIS, out, some, count);
                 case LATE -> later(LATE_MILLIS, out, some, count);
                 case DRIPS -> {

@@ -25,7 +25,7 @@ class RouteCallsTest {
 
     /** Which policy of errors owns what begins so. */
     private static final Map<String, String> OWNERS = Map.of(
-            "platform-http", "inbound-http", "file", "inbound-file", "timer", "background", "quartz", "background", "seda", "background", "inbox", "inbox");
+            "platform-http", "inbound-http", "file", "inbound-file", "timer", "background", "scheduler", "background", "quartz", "background", "seda", "background", "inbox", "inbox");
 
     private final RouteTree tree = RouteTree.read();
 

@@ -109,6 +109,25 @@ class RouteFormTest {
         return false;
     }
 
+    /** The ledger's clock decides, for all replicas alike; and what goes by the machine's stands still while one that was put back catches up. */
+    @Test
+    void noRouteGoesByTheMachinesClock() {
+        List<String> wrong = new ArrayList<>();
+        for (Route route : tree.routes()) {
+            String body = route.body().toString();
+            if (!route.file().folder().equals("sandbox") && body.contains("date:")) {
+                wrong.add(route + ": asks what time it is, take it from the ledger");
+            }
+            if (body.contains("\"throttle\"")) {
+                wrong.add(route + ": a throttle, take a delay");
+            }
+            if (route.scheme().equals("timer") && !body.contains("repeatCount")) {
+                wrong.add(route + ": a timer, take a scheduler");
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
     @Test
     void aRouteHasOneNameEverywhere() {
         List<String> wrong = new ArrayList<>();
@@ -122,7 +141,7 @@ class RouteFormTest {
             if (Set.of("direct", "seda").contains(route.scheme()) && !address.equals(route.scheme() + ":" + route.id())) {
                 wrong.add(route + ": is called by " + address);
             }
-            if (Set.of("timer", "quartz").contains(route.scheme()) && !address.endsWith(route.id())) {
+            if (Set.of("timer", "scheduler", "quartz").contains(route.scheme()) && !address.endsWith(route.id())) {
                 wrong.add(route + ": its clock is " + address);
             }
         }

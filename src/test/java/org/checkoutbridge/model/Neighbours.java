@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -60,6 +61,7 @@ final class Neighbours implements AutoCloseable {
 
     final SugawayStandIn platform = new SugawayStandIn();
     final BridgeProcess bridge;
+    private final EmbeddedPostgres database;
     private final ErpStandIn erp = new ErpStandIn();
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
     private final Map<String, Collection<Told>> told = new ConcurrentHashMap<>();
@@ -67,12 +69,21 @@ final class Neighbours implements AutoCloseable {
     private final AtomicInteger failures = new AtomicInteger();
     private volatile int kills;
 
-    /** @param folder empty, for the bridge */
+    /** @param folder empty, for the bridge, which has its database there */
     Neighbours(Path folder) {
+        this(folder, null);
+    }
+
+    /** @param database of the bridge, where it has none of its own */
+    Neighbours(Path folder, EmbeddedPostgres database) {
+        this.database = database;
         mail.start();
         erp.behave(this::receive);
         bridge = new BridgeProcess(folder);
         environment().forEach(bridge::with);
+        if (database != null) {
+            bridge.with("DATABASE_URL", "jdbc:postgresql://localhost:" + database.getPort() + "/postgres");
+        }
     }
 
     private Map<String, String> environment() {
@@ -194,6 +205,11 @@ final class Neighbours implements AutoCloseable {
                 + "and next_check_at is not null and expires_at > now() and reference = '" + reference + "'");
     }
 
+    /** As the operator's act of the runbook. */
+    void askNow(String reference) {
+        run("update checkout set next_check_at = now(), check_reason = coalesce(check_reason, 'settlement') where reference = '" + reference + "'");
+    }
+
     /** How many messages of a reference are stored, and how many are still unread. */
     List<Integer> stored(String reference) {
         return inLedger(statement -> {
@@ -223,8 +239,11 @@ final class Neighbours implements AutoCloseable {
     }
 
     Connection ledger() throws SQLException, IOException {
-        List<String> database = Files.readAllLines(bridge.file("data/postgres/data/postmaster.pid"));
-        return DriverManager.getConnection("jdbc:postgresql://localhost:" + database.get(3).trim() + "/postgres", "postgres", "");
+        if (database != null) {
+            return database.getPostgresDatabase().getConnection();
+        }
+        List<String> own = Files.readAllLines(bridge.file("data/postgres/data/postmaster.pid"));
+        return DriverManager.getConnection("jdbc:postgresql://localhost:" + own.get(3).trim() + "/postgres", "postgres", "");
     }
 
     @Override

@@ -27,8 +27,9 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration RESTART_PATIENCE = Duration.ofSeconds(10);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
-    private static final int RESTARTS_BEFORE_GIVING_UP = 10;
+    private static final int LONGEST_PAUSE_SECONDS = 10;
 
     private final Path home;
     private final Path data;
@@ -67,7 +68,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false) // it would stop while the bridge still drains
-                .setPGStartupWait(START_PATIENCE)
+                .setPGStartupWait(port > 0 ? RESTART_PATIENCE : START_PATIENCE)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -84,25 +85,29 @@ final class EmbeddedDatabase implements AutoCloseable {
         watch();
     }
 
-    /** Starts the server again when its process has died. */
+    /** Starts the server again when its process has died, as often as it takes: a full disk has killed it, and somebody makes room. */
     private void watch() {
         postmaster().ifPresent(process -> process.onExit().thenAccept(this::restart));
     }
 
     private synchronized void restart(ProcessHandle dead) {
-        for (int attempt = 1; !closed && attempt <= RESTARTS_BEFORE_GIVING_UP; attempt++) {
+        int port = server.getPort();
+        for (int attempt = 1; !closed; attempt++) {
             LOG.warn("The embedded PostgreSQL has stopped. Starting it again (attempt {}).", attempt);
-            int port = server.getPort();
             try {
                 server.close();
+                Files.deleteIfExists(data.resolve("epg-lock")); // an attempt that failed keeps it locked, and we hold the folder's own lock
                 start(port);
                 return;
             } catch (IOException | RuntimeException e) {
-                LOG.warn("It did not start: {}", e.getMessage());
+                LOG.error("The embedded PostgreSQL did not start ({}). It is tried again; is the disk of {} full?", e.getMessage(), data);
             }
-        }
-        if (!closed) {
-            LOG.error("The embedded PostgreSQL does not start any more. Look at {}, then start the bridge again.", data);
+            try {
+                wait(Math.min(attempt, LONGEST_PAUSE_SECONDS) * 1_000L);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 
@@ -167,6 +172,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 return;
             }
             closed = true;
+            notifyAll();
             try {
                 server.close();
                 lockFile.close();

@@ -43,6 +43,9 @@ class LedgerOutOfReachIT extends Journey {
     private static final Duration ANSWERED = Duration.ofSeconds(15);
 
     private static final Duration HEALED = Duration.ofSeconds(60);
+    private static final Duration LONGER_THAN_THREE_READINGS = Duration.ofSeconds(16);
+    private static final String IDLE_IN_TRANSACTION =
+            "select exists (select 1 from pg_stat_activity where state = 'idle in transaction' and application_name like 'checkout-bridge%')";
     private static final EmbeddedPostgres DATABASE = database();
     private static final FaultProxy TO_DATABASE = new FaultProxy().to(DATABASE.getPort());
 
@@ -158,8 +161,38 @@ class LedgerOutOfReachIT extends Journey {
         sql("drop function dawdle()");
     }
 
-    private static final String IDLE_IN_TRANSACTION =
-            "select exists (select 1 from pg_stat_activity where state = 'idle in transaction' and application_name like 'checkout-bridge%')";
+    /** Quartz has connections of its own. One of them is in the middle of a statement when nothing is heard any more. */
+    @Test
+    void quartzWaitsForNobodyWhoIsGone() throws SQLException {
+        try (Connection connection = DATABASE.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table qrtz_triggers in access exclusive mode");
+            await().atMost(SOON).until(() -> "t".equals(value("select exists (select 1 from pg_stat_activity where wait_event_type = 'Lock' "
+                    + "and query ilike '%qrtz_triggers%')")));
+            TO_DATABASE.behave(Manner.HALF_OPEN);
+            connection.commit();
+        }
+        await().atMost(SOON).until(() -> send(order(newOrderId())).status() == 503);
+        heal();
+        awaitServed();
+    }
+
+    /** The database answers, and can write only what takes no room. A message that it could not take is none that nobody can read. */
+    @Test
+    @Tag("nightly")
+    void noMessageIsPutAsideForTheDatabase() {
+        String reference = open();
+        JsonNode slip = platform.happen(reference, "op" + reference, "2", "cash", "18450.50", at(1));
+        sql("create function refuse() returns trigger language plpgsql as $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$");
+        sql("create trigger refuse before insert on payment_event for each row when (new.reference = '" + reference + "') execute function refuse()");
+        assertThat(tell(reference, slip).status()).isEqualTo(200);
+        await().pollDelay(LONGER_THAN_THREE_READINGS).atMost(HEALED).until(() -> true);
+        sql("drop trigger refuse on payment_event");
+        sql("drop function refuse()");
+        await().atMost(HEALED).untilAsserted(() -> assertThat(finance(reference)).isNotEmpty());
+        assertThat(finance(reference)).as("a slip, and nothing for a person").containsExactly("receivable");
+        assertThat(value("select verdict from webhook_inbox where reference = '" + reference + "'")).isEqualTo("applied");
+    }
 
     /** A reply that came in time. */
     private static CompletableFuture<Reply> timed(Supplier<Reply> request) {

@@ -19,6 +19,7 @@ interface Fault {
         assertThat(killed.destroyForcibly()).isTrue();
         await().atMost(Duration.ofSeconds(60)).until(() -> !killed.isAlive());
         around.bridge.awaitReady();
+        around.crashed();
         around.endLeases();
     };
 

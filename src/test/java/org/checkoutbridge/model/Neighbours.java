@@ -177,9 +177,14 @@ final class Neighbours implements AutoCloseable {
 
     /** Starts a bridge that was killed. */
     void restart() {
-        kills++;
+        crashed();
         bridge.startReady("");
         endLeases();
+    }
+
+    /** The bridge or its database was gone in the middle of something: a letter may have been sent, and nobody could write that down. */
+    void crashed() {
+        kills++;
     }
 
     /** Lets the leases of what a dead bridge had in hand end, as two minutes of waiting would. */

@@ -62,7 +62,6 @@ class ClockIT {
         clock.set("-6h");
         expires(open("C-4"));
         pays(unpaid);
-        pays(open("C-5"));
         assertThat(around.told(unpaid)).extracting(Told::action).doesNotContain("release");
     }
 
@@ -84,7 +83,7 @@ class ClockIT {
         System.out.printf("clocks: lives from -Dmodel.seed=%d on%n", seed);
         around.bridge.startReady("");
         Model model = new Model(around, Duration.ofMinutes(1), 8);
-        Map<Long, ?> broken = model.runThrough(seed, List.of(jump("+3d"), jump("-6h"), jump("+30d"), jump("+0"), jump("+90s"), jump("-90s"), jump("+0")));
+        Map<Long, ?> broken = model.runThrough(seed, List.of(jump("+3d"), jump("-6h"), jump("+30d"), jump("+0"), jump("+1h"), jump("+0")));
         System.out.printf("clocks: %d lives, broken: %s%n", model.lived(), broken.keySet());
         assertThat(broken).as("broken invariants by seed").isEmpty();
     }

@@ -3,10 +3,6 @@ package org.checkoutbridge.effect;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,7 +15,6 @@ import org.checkoutbridge.payment.Waits;
  */
 public final class Deliveries {
 
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(12);
     private static final double JITTER = 0.2;
     private static final int MAX_ERROR_LENGTH = 200;
 
@@ -32,7 +27,7 @@ public final class Deliveries {
 
     /**
      * @param effect the claimed row; its attempts count this one
-     * @param answer status (0 when there was none), content, retry_after, error
+     * @param answer status (0 when there was none), content, retry_after (in seconds), error
      * @return id, state, status, error, wait_seconds; refused: the effect is; pause: the receiver refuses us
      */
     public Map<String, Object> ofAnswer(Map<String, Object> effect, Map<String, Object> answer) {
@@ -121,19 +116,7 @@ public final class Deliveries {
         return Math.max(seconds, retryAfter(retryAfter).toMillis() / 1000.0);
     }
 
-    /** Seconds or a date (RFC 9110, section 10.2.3). */
-    private static Duration retryAfter(String header) {
-        if (header == null || header.isBlank()) {
-            return Duration.ZERO;
-        }
-        Duration asked;
-        try {
-            asked = header.trim().matches("[0-9]{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(header.trim()))
-                    : Duration.between(Instant.now(), ZonedDateTime.parse(header.trim(), DateTimeFormatter.RFC_1123_DATE_TIME));
-        } catch (DateTimeParseException e) {
-            return Duration.ZERO;
-        }
-        return asked.isNegative() ? Duration.ZERO : asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked;
+    private static Duration retryAfter(String seconds) {
+        return seconds == null ? Duration.ZERO : Duration.ofSeconds(Long.parseLong(seconds));
     }
 }

@@ -4,7 +4,7 @@ def word: if . == null or . == "" then null else tostring end;
 def node: if type == "object" then . else {} end;
 def code: if type == "object" then (.code // .value) else . end | word;
 def amount: word | if . != null and test("^-?[0-9]{1,15}([.][0-9]{1,10})?([eE][+-]?[0-9]{1,2})?$") then . else null end;
-def time: word | if . != null and test("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9:]+)$") then . else null end;
+def time: word | if . != null and test("^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9:]+)$") then instant else null end;
 def kind_of_payment:
   {card: "card", cash: "cash", banktransfer: "transfer", khipu: "transfer", debin: "transfer", prismaqr: "transfer", qr: "transfer"}[. // ""]
   // "none";

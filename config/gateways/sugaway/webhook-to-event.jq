@@ -2,6 +2,7 @@
 # several shapes and needs no more than its type, for our address names the checkout. Any other type changes nothing. From a form, a
 # node of nothing is an empty text.
 def node: if type == "object" then . else {} end;
+def word: if type == "string" and . != "" or type == "number" then tostring else null end;
 (.type // "" | tostring) as $type
 | (.data | node) as $data
 | ($data.payment | node) as $payment
@@ -11,8 +12,8 @@ def node: if type == "object" then . else {} end;
       verdict: "expiry",
       event: {
         event: "expiry-announced",
-        reference: ($payment.reference // $data.reference // .reference),
-        platform_checkout_id: (($data.checkout | node | .uid) // (.checkout | node | .uid))
+        reference: (($payment.reference | word) // ($data.reference | word) // (.reference | word)),
+        platform_checkout_id: (($data.checkout | node | .uid | word) // (.checkout | node | .uid | word))
       }
     }
   elif $type == "checkout" and ($id | startswith("GRP-")) then {verdict: "group", event: null}

@@ -3,6 +3,7 @@ package org.checkoutbridge.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,6 @@ import net.thisptr.jackson.jq.Versions;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
-import org.apache.camel.RuntimeExpressionException;
 import org.apache.camel.support.ExpressionAdapter;
 import org.apache.camel.support.SingleInputTypedLanguageSupport;
 import org.checkoutbridge.document.Json;
@@ -148,7 +148,7 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
         return patterns.computeIfAbsent(text, Pattern::compile);
     }
 
-    /** The input of an expression: JSON in a text is read. */
+    /** The input of an expression: JSON in a text is read. What only begins like JSON is a text: strangers write what they like. */
     private static JsonNode input(Object value) {
         if (value instanceof byte[] bytes) {
             return parsed(new String(bytes, StandardCharsets.UTF_8));
@@ -174,7 +174,7 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
         try {
             return Json.tree(text);
         } catch (IOException e) {
-            throw new RuntimeExpressionException("jq: the input is no JSON document", e);
+            return TextNode.valueOf(text);
         }
     }
 }

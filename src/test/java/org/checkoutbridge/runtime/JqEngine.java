@@ -13,6 +13,7 @@ import org.checkoutbridge.effect.EffectFunctions;
 import org.checkoutbridge.link.LinkFunction;
 import org.checkoutbridge.link.LinkSigner;
 import org.checkoutbridge.money.MoneyFunctions;
+import org.checkoutbridge.payment.PlatformTime;
 
 /** The program's jq, with the functions that {@code routes/shared/beans.camel.yaml} gives it, and without its routes. */
 public final class JqEngine {
@@ -35,6 +36,7 @@ public final class JqEngine {
         Map<String, Function> functions = new LinkedHashMap<>();
         functions.put("money/1", MoneyFunctions.text());
         functions.put("number/1", MoneyFunctions.number());
+        functions.put("instant/0", PlatformTime.instant());
         functions.put("pay_url/2", new LinkFunction(LINKS, "PAY"));
         functions.put("return_url/2", new LinkFunction(LINKS, "RETURN"));
         functions.put("webhook_url/2", new LinkFunction(LINKS, "WEBHOOK"));

@@ -62,7 +62,8 @@ class DeliveriesTest {
         @ParameterizedTest
         @ValueSource(strings = {"<!doctype html><html><body>Please log in</body></html>", "OK", "{", "{}{}", "result=true"})
         void notWhenTheBodyIsNoJson(String content) {
-            assertThat(judged(200, content)).containsEntry("state", "PENDING").containsEntry("refused", false).containsEntry("pause", false);
+            assertThat(judged(200, content)).containsEntry("state", "PENDING").containsEntry("refused", false).containsEntry("pause", false)
+                    .containsEntry("error", "HTTP 200 that is no JSON");
         }
 
         @Test
@@ -168,7 +169,7 @@ class DeliveriesTest {
 
         @ParameterizedTest
         @CsvSource({"0, PENDING, false, false", "421, PENDING, false, false", "450, PENDING, false, false", "452, PENDING, false, false",
-            "530, PENDING, false, true", "535, PENDING, false, true", "550, DEAD, true, false", "553, DEAD, true, false", "554, DEAD, true, false"})
+            "530, PENDING, false, true", "535, PENDING, false, true", "499, PENDING, false, false", "500, DEAD, true, false", "550, DEAD, true, false", "553, DEAD, true, false", "554, DEAD, true, false"})
         void theServersCodeDecides(int code, String state, boolean refused, boolean pause) {
             Map<String, Object> delivery = DELIVERIES.unsent(effect(2), code, "SMTP " + code);
             assertThat(delivery).containsEntry("state", state).containsEntry("refused", refused).containsEntry("pause", pause);

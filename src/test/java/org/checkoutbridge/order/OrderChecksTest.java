@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.checkoutbridge.document.Json;
+import org.checkoutbridge.gateway.Capabilities;
 import org.checkoutbridge.gateway.ConfiguredGateways;
+import org.checkoutbridge.gateway.Gateway;
+import org.checkoutbridge.gateway.Gateways;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +44,12 @@ class OrderChecksTest {
                 .errors())
                 .containsExactlyInAnyOrder("/orderId required", "/customer/identification identification", "/items/0/quantity quantity",
                         "/items/1/type enum", "/rounding rounding", "/timeoutMinutes type", "/installments/1 pattern", "/returnTo pattern");
+    }
+
+    @Test
+    void whatNoTextIsDoesNotHideWhatElseIsWrong() {
+        assertThat(OrderDraft.smallest().text("/customer/name", "Ana\u0007").without("/total").errors())
+                .containsExactlyInAnyOrder("/customer/name control-character", "/total required");
     }
 
     @Test
@@ -78,6 +91,7 @@ class OrderChecksTest {
             for (String value : new String[] {mark, mark + "\u0001", "-" + mark + " <@>", mark.repeat(400)}) {
                 OrderVerdict verdict = OrderDraft.example().text(place, value).check();
                 assertThat(verdict.errors().toString() + verdict.warnings()).as(place).doesNotContain(mark);
+                assertThat(verdict.errors()).extracting(OrderError::message).as(place).allSatisfy(message -> assertThat(message).isNotBlank());
             }
         });
     }
@@ -174,6 +188,33 @@ class OrderChecksTest {
                 .containsExactly("/metadata/note control-character");
     }
 
+    /** A number that is longer is not even counted with; nesting that is deeper has no room in the program's own documents. */
+    @ParameterizedTest
+    @CsvSource({"40, 32, ", "41, 32, /metadata/n number", "40, 33, ' depth'"})
+    void aNumberHasFortyDigitsAndAnOrderThirtyTwoLevelsAtMost(int digits, int levels, String error) {
+        String within = "[".repeat(levels - 2) + "]".repeat(levels - 2);
+        for (String number : new String[] {"7".repeat(digits), "1e" + digits, "1e-" + digits, "-0." + "7".repeat(digits)}) {
+            assertThat(OrderDraft.smallest().with("/metadata", "{\"n\": " + number + ", \"deep\": [" + within + "]}").errors())
+                    .as(number).isEqualTo(error == null ? List.of() : List.of(error));
+        }
+    }
+
+    /** Pago Seguro's orders say how much of them is IVA; shipping has a rate of its own, or the usual one. */
+    @ParameterizedTest
+    @CsvSource({"0, 12000.00, 20000.00, 3800.00", ", 0.00, 30084.03, 5715.97"})
+    void aPlatformThatWantsTheTaxGetsIt(BigDecimal shippingRate, String exempt, String base, String tax) {
+        Gateway shipped = ConfiguredGateways.shipped("pagoseguro");
+        Capabilities needs = shipped.capabilities();
+        Gateway gateway = new Gateway("pagoseguro", shipped.folder(), shipped.currencies(), 20, 60, "all", false, false, shipped.couponHold(),
+                shipped.authorizationHold(), new Capabilities(true, false, needs.unansweredHold(), true, true, needs.charsets(), true,
+                        needs.taxRate(), shippingRate, ""));
+        Map<String, Object> verdict = new OrderChecks("config/schemas/order.schema.json", new Gateways(List.of(gateway)), "pagoseguro")
+                .check(OrderDraft.andes("COP", "35800.00").text("/gateway", "pagoseguro").with("/items/0/total", "23800")
+                        .with("/shipping", "12000").json(), null);
+        JsonNode split = Json.node(verdict.get("order")).path("taxSplit");
+        assertThat(Stream.of("exempt", "base", "tax").map(part -> split.path(part).asText())).containsExactly(exempt, base, tax);
+    }
+
     @Test
     void cardNumbersAreRefusedWhereverTheyStand() {
         assertThat(OrderDraft.smallest().text("/customer/name", "Ana 4507 9900 0000 0010").errors()).containsExactly("/customer/name card-number");
@@ -222,6 +263,11 @@ class OrderChecksTest {
         Path broken = Files.writeString(folder.resolve("order.schema.json"), "{\"type\": ");
         assertThatThrownBy(() -> new OrderChecks(broken.toString(), ConfiguredGateways.all(), "sugaway"))
                 .hasMessageContaining(broken.toString());
+        for (String rule : List.of("\"pattern\": \"(\"", "\"$ref\": \"#/$defs/none\"")) {
+            Path wrong = Files.writeString(folder.resolve("wrong.schema.json"), "{\"properties\": {\"returnTo\": {" + rule + "}}}");
+            assertThatThrownBy(() -> new OrderChecks(wrong.toString(), ConfiguredGateways.all(), "sugaway"))
+                    .as("in a place that no order has come to yet").hasMessageContaining(wrong.toString());
+        }
         assertThatThrownBy(() -> new OrderChecks(folder.resolve("none.json").toString(), ConfiguredGateways.all(), "sugaway"))
                 .hasMessageContaining("none.json");
     }

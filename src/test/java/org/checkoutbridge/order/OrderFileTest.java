@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,10 +61,9 @@ class OrderFileTest {
 
         @Test
         void aFileThatIsTooLargeIsNotRead() throws IOException {
-            Path large = inbox.resolve("large.json");
-            try (var file = new java.io.RandomAccessFile(large.toFile(), "rw")) {
-                file.setLength(16 * 1024 * 1024 + 1);
-            }
+            Path large = Files.writeString(inbox.resolve("large.json"), "{}" + " ".repeat(16 * 1024 * 1024 - 2));
+            assertThat(OrderFile.read(large.toFile())).singleElement().satisfies(entry -> assertThat(entry).containsKey("order"));
+            Files.writeString(large, " ", StandardOpenOption.APPEND);
             assertThat(OrderFile.read(large.toFile())).singleElement()
                     .satisfies(entry -> assertThat(entry.get("problem").toString()).contains("larger"));
         }

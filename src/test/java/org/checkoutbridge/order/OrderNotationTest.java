@@ -61,6 +61,18 @@ class OrderNotationTest {
         assertThat(OrderDraft.smallest().text("/customer/name", name).errors()).hasSize(1);
     }
 
+    /** To the last character of each kind, and no further. */
+    @Test
+    void whatTurnsTheWritingAroundIsNoText() {
+        for (int c : new int[] {0x2028, 0x2029, 0x202A, 0x202E, 0x2066, 0x2069, 0xD800, 0xDBFF, 0xDC00, 0xDFFF}) {
+            assertThat(OrderDraft.smallest().text("/customer/name", "Ana " + (char) c).errors())
+                    .as("U+%04X", c).containsExactly("/customer/name control-character");
+        }
+        for (int c : new int[] {0x2027, 0x202F, 0x2065, 0x206A, 0xD7FF, 0xE000}) {
+            assertThat(OrderDraft.smallest().text("/customer/name", "Ana " + (char) c).errors()).as("U+%04X", c).isEmpty();
+        }
+    }
+
     @Test
     void aNoteMayHaveSeveralLines() {
         assertThat(OrderDraft.smallest().with("/metadata", "{\"note\":\"one\\ntwo\"}").errors()).isEmpty();

@@ -1,4 +1,4 @@
-package org.checkoutbridge.document;
+package org.checkoutbridge.corpus;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,10 +23,6 @@ public final class Corpus {
             }
         }
 
-        public boolean is(String suffix) {
-            return file.toString().endsWith("." + suffix);
-        }
-
         @Override
         public String toString() {
             return file.getFileName().toString();
@@ -35,8 +31,12 @@ public final class Corpus {
 
     private Corpus() {}
 
+    static Path folder(String reader) {
+        return CORPUS.resolve(reader);
+    }
+
     public static List<Sample> of(String reader) {
-        try (Stream<Path> files = Files.list(CORPUS.resolve(reader))) {
+        try (Stream<Path> files = Files.list(folder(reader))) {
             return files.sorted().map(Sample::new).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -40,7 +40,7 @@ final class OrderShape {
     /** @return whether the order can be counted with at all: a number of thousands of digits is not even compared */
     boolean check(JsonNode order, Findings findings) {
         leaves(findings, order, "");
-        if (findings.errors().stream().anyMatch(error -> "number".equals(error.code()))) {
+        if (!countable(order)) {
             return false;
         }
         schema.validate(order).forEach(message -> note(findings, message));
@@ -121,6 +121,19 @@ final class OrderShape {
         boolean lineInNote = path.startsWith("/metadata/") && (c == '\n' || c == '\r' || c == '\t');
         return Character.isISOControl(c) && !lineInNote || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
                 || c == 0x2028 || c == 0x2029 || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+    }
+
+    /** Wherever they stand: also below a name that is none, and deeper than is looked for what else is wrong. */
+    private static boolean countable(JsonNode node) {
+        if (node.isNumber()) {
+            return !tooLong(node.decimalValue());
+        }
+        for (JsonNode below : node) {
+            if (!countable(below)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean tooLong(BigDecimal number) {

@@ -32,7 +32,7 @@ public final class AnyMessage {
                     "a field stands twice", "a field is both a value and a group", "a field's name is malformed", "fields are nested too deeply",
                     "a percent sign stands alone");
 
-    private static final Set<String> PAID = Set.of("AUTHORIZED", "PAID", "PARTIALLY_REFUNDED", "REFUNDED");
+    private static final Set<String> PAID = Set.of("PAID", "PARTIALLY_REFUNDED", "REFUNDED", "VOIDED");
 
     private static final Payments PAYMENTS = new Payments("config/payments", new Gateways(List.of(ConfiguredGateways.sugaway())),
             new CheckSchedule("PT2M", "PT1M", "PT1M", "PT1M"), new MoneyCheck());

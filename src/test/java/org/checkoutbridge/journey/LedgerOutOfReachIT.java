@@ -102,6 +102,9 @@ class LedgerOutOfReachIT extends Journey {
                 assertThat(reply.join().status()).as(reply.join().body()).isEqualTo(503);
                 assertThat(reply.join().headers().firstValue("Retry-After")).isPresent();
             });
+            Reply page = replies.get(2).join();
+            assertThat(page.body()).as("what the buyer sees").contains("this page comes back by itself");
+            assertThat(page.headers().firstValue("Refresh")).isPresent();
         }
 
         heal();

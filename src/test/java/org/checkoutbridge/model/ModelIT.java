@@ -29,7 +29,7 @@ class ModelIT {
     @Test
     void nothingIsBrokenInManyLives() throws Exception {
         long seed = Long.getLong("model.seed", System.currentTimeMillis() % 1_000_000_000L);
-        int lives = Integer.getInteger("model.lives", 40);
+        int lives = Integer.getInteger("model.lives", 200);
         System.out.printf("model: %d lives from -Dmodel.seed=%d on%n", lives, seed);
         for (int lived = 0; lived < lives; lived += WORLD) {
             int some = Math.min(WORLD, lives - lived);

@@ -32,7 +32,7 @@ final class WebhookToErp {
     static void run(Lab lab) {
         lab.report.section("b. Webhook to both ERP calls");
         WebhookToErp section = new WebhookToErp(lab, lab.bridge("bridge"));
-        section.measure("BW", lab.settings.seconds(40, 5), 1);
+        section.measure("BW", lab.settings.seconds(80, 5), 1);
         double p95 = section.measure("B", lab.settings.seconds(30, 8), 1_000_000);
         lab.report.target("p95 below %.0f ms at %d events a second".formatted(P95_MILLIS, EVENTS_PER_SECOND), p95 < P95_MILLIS,
                 "%.0f ms".formatted(p95));

@@ -5,7 +5,7 @@ select jsonb_build_object(
     select n.place, n.destination, coalesce(p.n, 0) as pending, p.oldest, coalesce(x.n, 0) as dead, s.paused_until, s.reason as pause_reason
     from unnest(array['stock', 'finance', 'orders', 'mail']) with ordinality n(destination, place)
     left join lateral (
-      select count(*) as n, min(created_at) as oldest from effect where state = 'PENDING' and destination = n.destination) p on true
+      select count(*) as n, min(created_at) as oldest from effect where state = 'PENDING' and destination = n.destination and destination <> '') p on true
     left join lateral (select count(*) as n from effect where state = 'DEAD' and destination = n.destination) x on true
     left join destination_pause s on s.destination = n.destination and s.paused_until > now()) d),
   'inbox', (select jsonb_build_object('n', count(*), 'oldest', min(received_at)) from webhook_inbox where processed_at is null),

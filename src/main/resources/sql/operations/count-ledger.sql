@@ -11,7 +11,7 @@ select jsonb_build_object(
     cross join unnest(array['PENDING', 'DEAD']) s(state)
     left join (
       select destination, 'PENDING' as state, count(*) as n, min(created_at) as oldest
-      from effect where state = 'PENDING' group by destination
+      from effect where state = 'PENDING' and destination <> '' group by destination
       union all
       select destination, 'DEAD', count(*), min(created_at)
       from effect where state = 'DEAD' group by destination) o on o.destination = d.destination and o.state = s.state) e),
@@ -23,7 +23,7 @@ select jsonb_build_object(
   'money_at_risk', (select coalesce(jsonb_agg(to_jsonb(m)), '[]') from (
     select r.currency, r.cause, sum(r.amount) as amount from (
       select body->>'currency' as currency, 'undelivered' as cause, cast(body->>'amount' as numeric) as amount
-      from effect where state = 'PENDING' and destination = 'finance' and action = 'receipt'
+      from effect where state = 'PENDING' and destination = 'finance' and destination <> '' and action = 'receipt'
       union all
       select body->>'currency', 'refused', cast(body->>'amount' as numeric)
       from effect where state = 'DEAD' and destination = 'finance' and action = 'receipt'

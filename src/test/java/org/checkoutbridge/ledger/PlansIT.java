@@ -109,12 +109,41 @@ class PlansIT {
             assertBounded("effects/claim-effects", planning, Map.of(), 1_500);
             List<String> oldest = ledger.values("select min(id) from effect where state = 'PENDING' and reference like 'B%' group by reference limit 50");
             for (String id : oldest) {
-                ledger.execute("effects/finish-effect", Map.of("delivery",
-                        "{\"id\": " + id + ", \"state\": \"PENDING\", \"status\": 503, \"error\": \"HTTP 503\", \"wait_seconds\": 600}"));
+                ledger.execute("effects/finish-effects", Map.of("deliveries",
+                        "[{\"id\": " + id + ", \"state\": \"PENDING\", \"status\": 503, \"error\": \"HTTP 503\", \"wait_seconds\": 600}]"));
             }
             assertBounded("effects/claim-effects", planning, Map.of(), 1_500);
             ledger.run("insert into destination_pause values ('stock', now() + interval '1 hour', 'HTTP 401')");
             assertBounded("effects/claim-effects", planning, Map.of(), 10);
+        });
+    }
+
+    /** The statistics are of an hour in which nothing was waiting for anything. Then a neighbour is away, and comes back. */
+    @ParameterizedTest
+    @EnumSource
+    void aBacklogIsWorkedOffByPlansOfAQuietHour(Planning planning) throws Exception {
+        String quiet = """
+                update effect set state = 'DELIVERED' where state = 'PENDING';
+                update webhook_inbox set processed_at = now() where processed_at is null;
+                update checkout set next_check_at = null, check_reason = null where next_check_at is not null;
+                analyze effect, webhook_inbox, checkout;
+                set local statement_timeout = '20s';
+                insert into effect (effect_id, destination, action, gateway, reference, erp_order_id, body, next_attempt_at)
+                select md5('backlog ' || g)::uuid, 'stock', 'extend', 'sugaway', 'B' || g % 5000, 'B' || g % 5000, '{}',
+                  now() - interval '1 day' + make_interval(secs => g / 10.0)
+                from generate_series(1, 10000) g;
+                insert into webhook_inbox (gateway, reference, content_type, body, dedup_key)
+                select 'sugaway', 'L' || g % 5000, 'application/json', '{}', 'backlog ' || g from generate_series(1, 10000) g;
+                update checkout set next_check_at = now() - interval '1 hour', check_reason = 'settlement'
+                where id between 1001 and 11000;""";
+        ledger.within(quiet, () -> {
+            assertBounded("effects/claim-effects", planning, Map.of(), 1_500);
+            assertBounded("effects/finish-effects", planning, Map.of(), 300);
+            assertBounded("webhooks/find-lanes", planning, Map.of(), 8_000);
+            assertBounded("webhooks/claim-webhooks", planning, Map.of("lane", "sugaway L7"), 150);
+            assertBounded("webhooks/finish-webhooks", planning, Map.of(), 150);
+            assertBounded("reconciliation/claim-checkouts", planning, Map.of(), 1_000);
+            assertBounded("reconciliation/claim-question", planning, Map.of(), 150);
         });
     }
 

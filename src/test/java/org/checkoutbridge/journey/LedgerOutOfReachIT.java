@@ -48,6 +48,8 @@ class LedgerOutOfReachIT extends Journey {
 
     private static final String IDLE_IN_TRANSACTION =
             "select exists (select 1 from pg_stat_activity where state = 'idle in transaction' and application_name like 'checkout-bridge%')";
+    private static final String WAITS_FOR_A_LOCK =
+            "select coalesce(string_agg(pid::text, ','), '') from pg_stat_activity where wait_event_type = 'Lock' and application_name like 'checkout-bridge%'";
     private static final EmbeddedPostgres DATABASE = database();
     private static final FaultProxy TO_DATABASE = new FaultProxy().to(DATABASE.getPort());
 
@@ -164,6 +166,23 @@ class LedgerOutOfReachIT extends Journey {
         awaitServed();
         sql("drop trigger dawdle on payment_event");
         sql("drop function dawdle()");
+    }
+
+    /** Statements that wait at the server for somebody else, after we went away, are ever more, and have all processors to themselves. */
+    @Test
+    void whatWeGiveUpTheServerGivesUpToo() throws SQLException {
+        String reference = open();
+        JsonNode paid = platform.happen(reference, "op" + reference, "200", "card", "18450.50", at(1));
+        try (Connection connection = DATABASE.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select 1 from checkout where reference = '" + reference + "' for update");
+            assertThat(tell(reference, paid).status()).isEqualTo(200);
+            String first = await().atMost(SOON).until(() -> value(WAITS_FOR_A_LOCK), pids -> !pids.isEmpty());
+            await().atMost(ANSWERED).until(() -> value(WAITS_FOR_A_LOCK), pids -> !List.of(pids.split(",")).contains(first));
+            connection.rollback();
+        }
+        awaitPaid(reference, paid);
+        awaitServed();
     }
 
     /** Quartz has connections of its own. One of them is in the middle of a statement when nothing is heard any more. */

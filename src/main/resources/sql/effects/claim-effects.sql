@@ -1,6 +1,6 @@
 -- Due effects of some destinations, leased for longer than a delivery can take. Of one reference only the oldest unfinished one, so that
 -- they arrive in order. None of a destination while it waits as a whole. A destination's effects are walked through one by one as they
--- became due, until there are enough: no plan can read all of them, and what waits behind another effect is not due (finish-effect).
+-- became due, until there are enough: no plan can read all of them, and what waits behind another effect is not due (finish-effects).
 -- A few more than the batch, for another replica may be claiming the first ones. A lease that a server's crash takes back harms nobody: its
 -- commit waits for no disk (in no transaction but its own).
 with destinations as (

@@ -109,8 +109,8 @@ class PlansIT {
             assertBounded("effects/claim-effects", planning, Map.of(), 1_500);
             List<String> oldest = ledger.values("select min(id) from effect where state = 'PENDING' and reference like 'B%' group by reference limit 50");
             for (String id : oldest) {
-                ledger.execute("effects/finish-effect", Map.of("delivery",
-                        "{\"id\": " + id + ", \"state\": \"PENDING\", \"status\": 503, \"error\": \"HTTP 503\", \"wait_seconds\": 600}"));
+                ledger.execute("effects/finish-effects", Map.of("deliveries",
+                        "[{\"id\": " + id + ", \"state\": \"PENDING\", \"status\": 503, \"error\": \"HTTP 503\", \"wait_seconds\": 600}]"));
             }
             assertBounded("effects/claim-effects", planning, Map.of(), 1_500);
             ledger.run("insert into destination_pause values ('stock', now() + interval '1 hour', 'HTTP 401')");
@@ -138,7 +138,7 @@ class PlansIT {
                 where id between 1001 and 11000;""";
         ledger.within(quiet, () -> {
             assertBounded("effects/claim-effects", planning, Map.of(), 1_500);
-            assertBounded("effects/finish-effect", planning, Map.of(), 300);
+            assertBounded("effects/finish-effects", planning, Map.of(), 300);
             assertBounded("webhooks/find-lanes", planning, Map.of(), 8_000);
             assertBounded("webhooks/claim-webhooks", planning, Map.of("lane", "sugaway L7"), 150);
             assertBounded("webhooks/finish-webhooks", planning, Map.of(), 150);

@@ -3,4 +3,4 @@ insert into webhook_inbox (gateway, reference, content_type, body, dedup_key, tr
 select gateway, reference, content_type, body, dedup_key, traceparent
 from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[])
   as message(gateway, reference, content_type, body, dedup_key, traceparent)
-on conflict (merchant, dedup_key) do nothing
+on conflict (merchant, coalesce(reference, ''), dedup_key) do nothing

@@ -118,6 +118,15 @@ class InboxIT {
     }
 
     @Test
+    void aRepeatOfOneThatNamesItsCheckoutOnlyInItsBodyIsNotStoredAgain() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 20)
+                .mapToObj(n -> send(SmallBridge.ACCOUNT, n % 2 == 0 ? "{}" : "[]")).toList();
+        assertThat(statuses(answers)).containsOnly(200);
+        assertThat(status(SmallBridge.ACCOUNT, "{}")).isEqualTo(200);
+        assertThat(bridge.count("reference is null")).isEqualTo(2);
+    }
+
+    @Test
     void oneThatTheDatabaseRefusesTakesNobodyWithIt() throws Exception {
         try (Connection other = bridge.connection()) {
             CompletableFuture<HttpResponse<String>> first = lockedOut(other, "BAD-FIRST");

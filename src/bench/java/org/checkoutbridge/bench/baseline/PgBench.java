@@ -26,7 +26,7 @@ public final class PgBench {
             \\set r random(1, 1000)
             insert into bench_inbox (gateway, reference, content_type, body, dedup_key)
             values ('sugaway', 'SO-' || :r || '-A1', 'application/x-www-form-urlencoded', convert_to(:n || :body, 'UTF8'), rpad(:n::text, 64, '0'))
-            on conflict (merchant, dedup_key) do nothing
+            on conflict (merchant, coalesce(reference, ''), dedup_key) do nothing
             """;
 
     private final Path program;

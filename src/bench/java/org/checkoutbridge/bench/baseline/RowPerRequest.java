@@ -38,7 +38,7 @@ public final class RowPerRequest extends RouteBuilder {
                     exchange.getMessage().setHeader("key", Digest.sha256(exchange.getMessage().getBody(byte[].class)));
                 })
                 .setBody(constant("insert into webhook_inbox (gateway, reference, content_type, body, dedup_key)"
-                        + " values (:?gateway, :?reference, :?type, :?stored, :?key) on conflict (merchant, dedup_key) do nothing"))
+                        + " values (:?gateway, :?reference, :?type, :?stored, :?key) on conflict (merchant, coalesce(reference, ''), dedup_key) do nothing"))
                 .to("jdbc:database?useHeadersAsParameters=true")
                 .removeHeaders("*")
                 .setHeader(Exchange.CONTENT_TYPE, constant("application/json"))

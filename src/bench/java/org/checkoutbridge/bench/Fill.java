@@ -11,8 +11,8 @@ import org.checkoutbridge.bench.world.Database;
 final class Fill {
 
     /** What one checkout takes on disk, indexes and journal included; measured, rounded up. Without its messages first. */
-    private static final long BYTES_OF_BOOKS = 4_300;
-    private static final long BYTES_OF_MESSAGES = 1_700;
+    private static final long BYTES_OF_BOOKS = 3_300;
+    private static final long BYTES_OF_MESSAGES = 1_100;
 
     private static final long BATCH = 250_000;
     private static final String ORDERS = """

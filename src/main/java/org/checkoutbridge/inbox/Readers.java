@@ -18,6 +18,8 @@ final class Readers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("org.checkoutbridge.inbox");
     private static final long IDLE_MILLIS = 200;
     private static final long PAUSE_MILLIS = 50;
+    /** Reading a lane takes both processors of a small machine for some milliseconds: in a rush that is to be seldom. */
+    private static final int PAUSES_IN_A_RUSH = 5;
     private static final long LOOK_MILLIS = 1_000;
 
     private final DefaultConsumer consumer;
@@ -53,14 +55,15 @@ final class Readers implements AutoCloseable {
 
     /** @param first reads on in a rush, too, though slowly: nothing waits for ever */
     private void read(boolean first) {
+        int pauses = 0;
         while (!closing) {
             try {
-                if (suspended || rush.on()) {
+                if (suspended || rush.on() && (!first || pauses < PAUSES_IN_A_RUSH)) {
                     TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-                }
-                if (suspended || rush.on() && !first) {
+                    pauses++;
                     continue;
                 }
+                pauses = 0;
                 String lane = lanes.take(IDLE_MILLIS);
                 if (lane != null) {
                     lanes.done(lane, read(lane));

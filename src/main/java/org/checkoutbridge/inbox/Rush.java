@@ -10,7 +10,7 @@ final class Rush {
 
     private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONG_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final int CROWD = 4;
+    private static final int CROWD = 16;
 
     private final int perWindow;
     private long windowEnd;

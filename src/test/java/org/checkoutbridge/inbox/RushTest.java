@@ -35,7 +35,7 @@ class RushTest {
     void isACrowdThatWaitsLong() {
         rush.count(1, LATE);
         assertThat(rush.on()).as("one slow disk is no crowd").isFalse();
-        rush.count(8, LATE);
+        rush.count(16, LATE);
         assertThat(rush.on()).isTrue();
     }
 

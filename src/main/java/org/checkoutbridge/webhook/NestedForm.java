@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.checkoutbridge.document.Json;
 
 /**
@@ -20,6 +22,9 @@ final class NestedForm {
 
     private static final int MAX_FIELDS = 2_000;
     private static final int MAX_DEPTH = 12;
+    private static final Pattern BETWEEN_NAMES = Pattern.compile("]\\[");
+    /** Of which each ASCII character is one byte, and the same. */
+    private static final Set<Charset> LIKE_ASCII = Set.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1);
 
     private NestedForm() {}
 
@@ -92,7 +97,7 @@ final class NestedForm {
         if (first == 0 || !name.endsWith("]")) {
             throw new IllegalArgumentException("a field's name is malformed");
         }
-        String[] rest = name.substring(first + 1, name.length() - 1).split("]\\[", -1);
+        String[] rest = BETWEEN_NAMES.split(name.substring(first + 1, name.length() - 1), -1);
         if (rest.length > MAX_DEPTH) {
             throw new IllegalArgumentException("fields are nested too deeply");
         }
@@ -110,6 +115,7 @@ final class NestedForm {
     /** Percent-decoding (URL standard, application/x-www-form-urlencoded), strict about the charset. */
     private static String decoded(String encoded, Charset charset) throws CharacterCodingException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
+        int bits = 0;
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
             if (c == '%') {
@@ -118,11 +124,16 @@ final class NestedForm {
                 if (high < 0 || low < 0) {
                     throw new IllegalArgumentException("a percent sign stands alone");
                 }
+                bits |= high * 16 + low;
                 bytes.write(high * 16 + low);
                 i += 2;
             } else {
+                bits |= c;
                 bytes.write(c == '+' ? ' ' : c);
             }
+        }
+        if (bits < 0x80 && LIKE_ASCII.contains(charset)) { // most fields of all forms, and a decoder for each is dear
+            return bytes.toString(StandardCharsets.US_ASCII);
         }
         return charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)

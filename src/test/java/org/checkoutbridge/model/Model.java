@@ -135,6 +135,7 @@ final class Model {
             } catch (ConditionTimeoutException | IllegalStateException e) {
                 List<String> what = new ArrayList<>(List.of("11: " + life.orderId + ": " + e.getMessage()));
                 what.addAll(checker.broken(life));
+                System.out.printf("model: %s: %s%n", life.orderId, around.evidence(life.orderId));
                 broken(seed, what);
                 return;
             }

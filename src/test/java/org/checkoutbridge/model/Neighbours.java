@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -68,6 +69,7 @@ final class Neighbours implements AutoCloseable {
     private final Set<String> refusedOnce = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failures = new AtomicInteger();
     private volatile int kills;
+    private volatile Instant lastDeath;
 
     /** @param folder empty, for the bridge, which has its database there */
     Neighbours(Path folder) {
@@ -185,6 +187,7 @@ final class Neighbours implements AutoCloseable {
     /** The bridge or its database was gone in the middle of something: a letter may have been sent, and nobody could write that down. */
     void crashed() {
         kills++;
+        lastDeath = Instant.now();
     }
 
     /** Lets the leases of what a dead bridge had in hand end, as two minutes of waiting would. */
@@ -222,6 +225,23 @@ final class Neighbours implements AutoCloseable {
                     + "where reference = '" + reference + "'")) {
                 row.next();
                 return List.of(row.getInt(1), row.getInt(2));
+            }
+        });
+    }
+
+    /** For whoever looks for what went wrong: an order's checkouts, and how far the clock that asks about them has come. */
+    String evidence(String orderId) {
+        return inLedger(statement -> {
+            try (var row = statement.executeQuery("select jsonb_build_object('now', now(), 'last death', '" + lastDeath + "', "
+                    + "'checkouts', (select jsonb_agg(to_jsonb(c)) from checkout c where erp_order_id = '" + orderId + "'), "
+                    + "'due', (select count(*) from checkout where next_check_at <= now()), "
+                    + "'clocks', (select jsonb_agg(to_jsonb(t) - 'job_data') from qrtz_triggers t), "
+                    + "'running', (select jsonb_agg(to_jsonb(f)) from qrtz_fired_triggers f), "
+                    + "'schedulers', (select jsonb_agg(to_jsonb(s)) from qrtz_scheduler_state s), "
+                    + "'questions', (select jsonb_agg(to_jsonb(q) order by q.id) from platform_query q "
+                    + "join checkout c on c.reference = q.reference where c.erp_order_id = '" + orderId + "'))::text")) {
+                row.next();
+                return row.getString(1);
             }
         });
     }

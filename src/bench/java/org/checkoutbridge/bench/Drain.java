@@ -10,7 +10,6 @@ import org.checkoutbridge.bench.world.Child;
 /** Section e: how fast effects go out that have piled up. */
 final class Drain {
 
-    private static final String WAITING = "select count(*) from effect where state = 'PENDING'";
     private static final int CHECKOUTS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -24,7 +23,7 @@ final class Drain {
         List<String> references = lab.checkouts(bridge, "E", CHECKOUTS);
         new Load(bridge.port(), 16, new Webhooks(references, BridgeServer::webhookPath, 1, Webhooks.PAID)).atMost(CHECKOUTS).run(PATIENCE);
         lab.untilNone("bridge", "select %d - count(*) from checkout where state = 'PAID'".formatted(CHECKOUTS), PATIENCE);
-        lab.untilNone("bridge", WAITING, PATIENCE);
+        lab.untilDelivered("bridge");
         long before = lab.neighbours.effects();
         long inserted = lab.database.execute("bridge", """
                 insert into effect (effect_id, destination, action, gateway, reference, erp_order_id, body)
@@ -48,7 +47,7 @@ final class Drain {
                 inserted, CHECKOUTS, told, seconds, told / seconds, perFiveSeconds.show(0), cpuSeconds / seconds,
                 cpuSeconds * 1e3 / told);
         if (told >= inserted) {
-            lab.untilNone("bridge", WAITING, PATIENCE);
+            lab.untilDelivered("bridge");
             lab.report.target("each delivered once", lab.neighbours.effects() - before == inserted, "%d deliveries of %d effects"
                     .formatted(lab.neighbours.effects() - before, inserted));
         }

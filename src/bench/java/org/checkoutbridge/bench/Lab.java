@@ -111,6 +111,15 @@ final class Lab implements AutoCloseable {
         return (System.nanoTime() - begin) / 1e9;
     }
 
+    /**
+     * Waits until every effect has been delivered.
+     *
+     * @return after how many seconds that was; -1: not within 90
+     */
+    double untilDelivered(String name) {
+        return untilNone(name, "select count(*) from effect where state = 'PENDING'", Duration.ofSeconds(90));
+    }
+
     @Override
     public void close() {
         while (!open.isEmpty()) {

@@ -47,7 +47,7 @@ final class WebhookToErp {
     Latencies measure(String prefix, Duration duration, int number) {
         int events = (int) duration.toSeconds() * EVENTS_PER_SECOND;
         List<String> references = lab.checkouts(bridge, prefix, events);
-        lab.untilNone(bridge.database(), "select count(*) from effect where state = 'PENDING'", PATIENCE);
+        lab.untilDelivered(bridge.database());
         long[] sentAt = new long[events];
         Webhooks messages = new Webhooks(references, BridgeServer::webhookPath, number, Webhooks.PAID);
         Requests stamped = new Requests() {

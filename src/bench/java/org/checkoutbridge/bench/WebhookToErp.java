@@ -18,6 +18,7 @@ final class WebhookToErp {
 
     static final int EVENTS_PER_SECOND = 200;
 
+    private static final int ROUNDS = 3;
     private static final double P95_MILLIS = 250;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -33,9 +34,12 @@ final class WebhookToErp {
         lab.report.section("b. Webhook to both ERP calls");
         WebhookToErp section = new WebhookToErp(lab, lab.bridge("bridge"));
         section.measure("BW", lab.settings.seconds(80, 5), 1);
-        double p95 = section.measure("B", lab.settings.seconds(30, 8), 1_000_000).percentile(95);
-        lab.report.target("p95 below %.0f ms at %d events a second".formatted(P95_MILLIS, EVENTS_PER_SECOND), p95 < P95_MILLIS,
-                "%.0f ms".formatted(p95));
+        Spread p95 = new Spread();
+        for (int round = 1; round <= ROUNDS; round++) {
+            p95.add(section.measure("B" + round + "-", lab.settings.seconds(30, 8), round * 1_000_000).percentile(95));
+        }
+        lab.report.target("p95 below %.0f ms at %d events a second".formatted(P95_MILLIS, EVENTS_PER_SECOND), p95.median() < P95_MILLIS,
+                p95.show(0) + " ms");
     }
 
     /**

@@ -12,10 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,8 +21,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.checkoutbridge.document.Json;
 import org.flywaydb.core.Flyway;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.PSQLState;
 
 /** A PostgreSQL whose ledger is as large as after years of trade, and that runs and explains the program's statements on it. */
 final class FullLedger implements AutoCloseable {
@@ -38,14 +34,12 @@ final class FullLedger implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final Connection connection;
     private final JsonNode parameters;
-    private final Map<String, Plan> firstMinute = new HashMap<>();
 
     /** What the planner goes by: the values of one run, or none, as the program has it; SPARING is all that the program asks of it. */
     enum Planning {
         CUSTOM("set local plan_cache_mode = force_custom_plan"),
         GENERIC("set local plan_cache_mode = force_generic_plan"),
-        SPARING("set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off; set local enable_hashjoin = off; "
-                + "set local enable_mergejoin = off; set local jit = off");
+        SPARING("set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off; set local jit = off");
 
         private final String settings;
 
@@ -67,41 +61,8 @@ final class FullLedger implements AutoCloseable {
         String url = server.getJdbcUrl("postgres", "postgres");
         Flyway.configure().dataSource(url, "postgres", "").locations("classpath:db/migration").load().migrate();
         connection = DriverManager.getConnection(url + "&preferQueryMode=simple");
-        connection.setAutoCommit(false);
-        planInTheFirstMinute();
         run(Files.readString(TRADE));
-        explainPlansOfTheFirstMinute();
-        connection.commit();
         tidy();
-    }
-
-    /** Has every statement planned as the program has it, when a new ledger has got its first few orders. */
-    private void planInTheFirstMinute() throws SQLException, IOException {
-        run(Files.readString(TRADE).replace("generate_series(1, 200000)", "generate_series(1, 100)"));
-        execute("operations/analyze-new-tables", Map.of());
-        run(Planning.SPARING.settings.replace("set local", "set"));
-        for (String name : statements()) {
-            values("explain " + prepared(name, "first " + name, Map.of()));
-        }
-        run("delete from buyer_key; delete from operation; delete from checkout; delete from customer_order; delete from payment_event; "
-                + "delete from effect; delete from webhook_inbox; delete from payment_exception; delete from platform_query");
-        values("select setval(oid, 1, false) from pg_class where relkind = 'S'");
-    }
-
-    /** Those plans are kept until the server counts its tables again, which may be a minute later. */
-    private void explainPlansOfTheFirstMinute() throws SQLException, IOException {
-        for (String name : statements()) {
-            run("savepoint asked; set local statement_timeout = '5s'");
-            try {
-                firstMinute.put(name, explained(executed(name, "first " + name, Map.of())));
-            } catch (PSQLException e) {
-                if (!PSQLState.QUERY_CANCELED.getState().equals(e.getSQLState())) {
-                    throw e;
-                }
-            }
-            run("rollback to asked");
-        }
-        run("reset all; deallocate all");
     }
 
     /** What autovacuum would do in time. */
@@ -142,40 +103,31 @@ final class FullLedger implements AutoCloseable {
     Plan explain(String name, Planning planning, Map<String, String> own) throws SQLException, IOException {
         run("savepoint asked; " + planning.settings);
         try {
-            return explained(prepared(name, "examined", own));
+            return new Plan(Json.tree(String.join("", values("explain (analyze, buffers, format json) " + prepared(name, own)))).path(0));
         } finally {
             run("rollback to asked; deallocate all");
         }
     }
 
-    private Plan explained(String execution) throws SQLException, IOException {
-        return new Plan(Json.tree(String.join("", values("explain (analyze, buffers, format json) " + execution))).path(0));
-    }
-
     /** Runs a statement of the program. */
     void execute(String name, Map<String, String> values) throws SQLException, IOException {
-        run(prepared(name, "examined", values));
+        run(prepared(name, values));
         run("deallocate all");
     }
 
-    private String prepared(String name, String as, Map<String, String> own) throws SQLException, IOException {
+    private String prepared(String name, Map<String, String> own) throws SQLException, IOException {
+        String text = Files.readString(STATEMENTS.resolve(name + ".sql"));
         List<String> types = new ArrayList<>();
-        Matcher places = PARAMETER.matcher(Files.readString(STATEMENTS.resolve(name + ".sql")));
+        List<String> values = new ArrayList<>();
+        Matcher places = PARAMETER.matcher(text);
         String numbered = places.replaceAll(place -> {
-            types.add(place.group(1) != null ? "varchar" : "unknown"); // as the driver binds text
+            boolean named = place.group(1) != null;
+            types.add(named ? "varchar" : "unknown"); // as the driver binds text
+            values.add(literal(name, named ? place.group(1) : Integer.toString(types.size()), own));
             return "\\$" + types.size();
         });
-        run("prepare \"" + as + "\"" + list(types) + " as " + numbered);
-        return executed(name, as, own);
-    }
-
-    private String executed(String name, String as, Map<String, String> own) throws IOException {
-        List<String> values = new ArrayList<>();
-        Matcher places = PARAMETER.matcher(Files.readString(STATEMENTS.resolve(name + ".sql")));
-        while (places.find()) {
-            values.add(literal(name, places.group(1) != null ? places.group(1) : Integer.toString(values.size() + 1), own));
-        }
-        return "execute \"" + as + "\"" + list(values);
+        run("prepare examined" + list(types) + " as " + numbered);
+        return "execute examined" + list(values);
     }
 
     private static String list(List<String> parts) {
@@ -188,11 +140,6 @@ final class FullLedger implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError(statement + ": give the parameter " + parameter + " a value in " + PARAMETERS));
         String text = own.getOrDefault(parameter, value.isTextual() ? value.asText() : value.toString());
         return "'" + text.replace("'", "''") + "'";
-    }
-
-    /** How a statement was run on the whole ledger by a plan that was made when it was new; empty when it did not end within 5 s. */
-    Optional<Plan> ofTheFirstMinute(String name) {
-        return Optional.ofNullable(firstMinute.get(name));
     }
 
     /** Names of the indexes of some tables that are no rule: no constraint needs them, so a statement must. */

@@ -12,8 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,6 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.checkoutbridge.document.Json;
 import org.flywaydb.core.Flyway;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 /** A PostgreSQL whose ledger is as large as after years of trade, and that runs and explains the program's statements on it. */
 final class FullLedger implements AutoCloseable {
@@ -34,6 +38,7 @@ final class FullLedger implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final Connection connection;
     private final JsonNode parameters;
+    private final Map<String, Plan> madeWhenEmpty = new HashMap<>();
 
     /** What the planner goes by: the values of one run, or none, as the program has it; SPARING is all that the program asks of it. */
     enum Planning {
@@ -61,8 +66,36 @@ final class FullLedger implements AutoCloseable {
         String url = server.getJdbcUrl("postgres", "postgres");
         Flyway.configure().dataSource(url, "postgres", "").locations("classpath:db/migration").load().migrate();
         connection = DriverManager.getConnection(url + "&preferQueryMode=simple");
+        connection.setAutoCommit(false);
+        planWhileEmpty();
         run(Files.readString(TRADE));
+        explainPlansMadeWhileEmpty();
+        connection.commit();
         tidy();
+    }
+
+    /** Has every statement planned as the program has it, when a ledger is new. */
+    private void planWhileEmpty() throws SQLException, IOException {
+        run(Planning.SPARING.settings.replace("set local", "set"));
+        for (String name : statements()) {
+            values("explain " + prepared(name, "first " + name, Map.of()));
+        }
+    }
+
+    /** Those plans are kept until the server counts what is in its tables. */
+    private void explainPlansMadeWhileEmpty() throws SQLException, IOException {
+        for (String name : statements()) {
+            run("savepoint asked; set local statement_timeout = '5s'");
+            try {
+                madeWhenEmpty.put(name, explained(executed(name, "first " + name, Map.of())));
+            } catch (PSQLException e) {
+                if (!PSQLState.QUERY_CANCELED.getState().equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
+            run("rollback to asked");
+        }
+        run("reset all; deallocate all");
     }
 
     /** What autovacuum would do in time. */
@@ -103,31 +136,40 @@ final class FullLedger implements AutoCloseable {
     Plan explain(String name, Planning planning, Map<String, String> own) throws SQLException, IOException {
         run("savepoint asked; " + planning.settings);
         try {
-            return new Plan(Json.tree(String.join("", values("explain (analyze, buffers, format json) " + prepared(name, own)))).path(0));
+            return explained(prepared(name, "examined", own));
         } finally {
             run("rollback to asked; deallocate all");
         }
     }
 
+    private Plan explained(String execution) throws SQLException, IOException {
+        return new Plan(Json.tree(String.join("", values("explain (analyze, buffers, format json) " + execution))).path(0));
+    }
+
     /** Runs a statement of the program. */
     void execute(String name, Map<String, String> values) throws SQLException, IOException {
-        run(prepared(name, values));
+        run(prepared(name, "examined", values));
         run("deallocate all");
     }
 
-    private String prepared(String name, Map<String, String> own) throws SQLException, IOException {
-        String text = Files.readString(STATEMENTS.resolve(name + ".sql"));
+    private String prepared(String name, String as, Map<String, String> own) throws SQLException, IOException {
         List<String> types = new ArrayList<>();
-        List<String> values = new ArrayList<>();
-        Matcher places = PARAMETER.matcher(text);
+        Matcher places = PARAMETER.matcher(Files.readString(STATEMENTS.resolve(name + ".sql")));
         String numbered = places.replaceAll(place -> {
-            boolean named = place.group(1) != null;
-            types.add(named ? "varchar" : "unknown"); // as the driver binds text
-            values.add(literal(name, named ? place.group(1) : Integer.toString(types.size()), own));
+            types.add(place.group(1) != null ? "varchar" : "unknown"); // as the driver binds text
             return "\\$" + types.size();
         });
-        run("prepare examined" + list(types) + " as " + numbered);
-        return "execute examined" + list(values);
+        run("prepare \"" + as + "\"" + list(types) + " as " + numbered);
+        return executed(name, as, own);
+    }
+
+    private String executed(String name, String as, Map<String, String> own) throws IOException {
+        List<String> values = new ArrayList<>();
+        Matcher places = PARAMETER.matcher(Files.readString(STATEMENTS.resolve(name + ".sql")));
+        while (places.find()) {
+            values.add(literal(name, places.group(1) != null ? places.group(1) : Integer.toString(values.size() + 1), own));
+        }
+        return "execute \"" + as + "\"" + list(values);
     }
 
     private static String list(List<String> parts) {
@@ -140,6 +182,11 @@ final class FullLedger implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError(statement + ": give the parameter " + parameter + " a value in " + PARAMETERS));
         String text = own.getOrDefault(parameter, value.isTextual() ? value.asText() : value.toString());
         return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** How a statement was run on the whole ledger by a plan that was made when it was empty; none when it did not end within 5 s. */
+    Optional<Plan> madeWhenEmpty(String name) {
+        return Optional.ofNullable(madeWhenEmpty.get(name));
     }
 
     /** Names of the indexes of some tables that are no rule: no constraint needs them, so a statement must. */

@@ -42,6 +42,11 @@ class PlansIT {
             Map.entry("operations/purge-webhooks", 13_000L), // removes 2000 messages, and notes of as many questions
             Map.entry("webhooks/find-lanes", 4_000L)); // looks at the first message of 500 lanes
 
+    /** What is done for each order and each payment. */
+    private static final List<String> EACH_TIME = List.of("orders/find-order", "orders/insert-order", "orders/insert-checkout", "orders/read-answer",
+            "payments/lock-checkout", "payments/read-standing", "payments/write-decision", "payments/mark-stock", "effects/read-recipient",
+            "reconciliation/claim-question", "reconciliation/read-question", "reconciliation/note-query");
+
     /** Whoever asks whether anything was changed has asked for everything to be read. */
     private static final Set<String> READ_EVERYTHING = Set.of("operations/verify-history");
 
@@ -77,6 +82,19 @@ class PlansIT {
         unconditional.retainAll(ledger.largeIndexes());
         assertThat(unconditional).as("reads a large index without a condition: " + shown).isEmpty();
         assertThat(plan.pages()).as("looks at many pages: " + shown).isLessThanOrEqualTo(MORE_PAGES.getOrDefault(name, USUAL_PAGES));
+    }
+
+    static List<String> eachTime() {
+        return EACH_TIME;
+    }
+
+    /** A plan is kept until the server counts what is in its tables: up to a minute, in which a new ledger may get thousands of orders. */
+    @ParameterizedTest
+    @MethodSource("eachTime")
+    void aPlanThatWasMadeWhenAllWasEmptyServesUntilTheNextCount(String name) {
+        Plan plan = ledger.madeWhenEmpty(name).orElseThrow(() -> new AssertionError(name + " does not end"));
+        assertThat(plan.pages()).as(name + " looks at many pages by a plan that was made when its tables were empty\n" + plan)
+                .isLessThanOrEqualTo(MORE_PAGES.getOrDefault(name, USUAL_PAGES));
     }
 
     /** A morning after a night without readers, which the planner's statistics do not know of yet. */
